@@ -6,3 +6,4 @@
 
 pub mod font;
 pub mod ir;
+pub mod model;

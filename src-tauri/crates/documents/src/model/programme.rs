@@ -1,0 +1,114 @@
+//! The programme of an event.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::Language;
+
+use super::Funding;
+
+/// Everything a printed programme says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeBook {
+    /// The language of the paper's own words and of the texts.
+    pub language: Language,
+    /// The event's name.
+    pub title: String,
+    /// A second line under the name; may be empty.
+    pub subtitle: String,
+    /// What kind of event it is, in the paper's language (`Seminaari`); may be empty.
+    pub kind: String,
+    /// Where it is held; may be empty.
+    pub place: String,
+    /// Who holds it; may be empty.
+    pub organiser: String,
+    /// What it is about; blank lines part paragraphs; may be empty.
+    pub description: String,
+    /// The parallel tracks from left to right; empty where there is one strand only.
+    pub tracks: Vec<Track>,
+    /// The days in order.
+    pub days: Vec<Day>,
+    /// Arrival, Wi-Fi, accessibility and the like, in the order in which they are to be said.
+    pub practical: Vec<PracticalNote>,
+    /// Who pays, where the rules want it said.
+    pub funding: Option<Funding>,
+    /// When the paper was made, in UTC.
+    pub created: NaiveDateTime,
+}
+
+/// One of several parallel strands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Track {
+    /// Its name; may be empty where the room is enough.
+    pub name: String,
+    /// The room it runs in; may be empty.
+    pub room: String,
+}
+
+/// One day of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The date.
+    pub date: NaiveDate,
+    /// Its sessions in any order.
+    pub sessions: Vec<Session>,
+}
+
+/// Something that happens at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Local time of the beginning.
+    pub starts: NaiveDateTime,
+    /// Local time of the end, not before the beginning.
+    pub ends: NaiveDateTime,
+    /// What is held.
+    pub title: String,
+    /// What it is about; blank lines part paragraphs; may be empty.
+    pub description: String,
+    /// The room, where it is not the track's; may be empty.
+    pub room: String,
+    /// A session or a pause.
+    pub kind: SessionKind,
+    /// Whom it is for.
+    pub attendance: Attendance,
+    /// Who speaks, in order.
+    pub speakers: Vec<Speaker>,
+}
+
+/// Whether something is listened to or rested at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SessionKind {
+    /// A talk, a workshop, a discussion.
+    Talk,
+    /// Coffee, lunch, registration: a full-width row of the grid, left out of the session list
+    /// unless it has a description.
+    Break,
+}
+
+/// Whom a session is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Attendance {
+    /// Everyone: it stretches over all tracks.
+    Everyone,
+    /// Those of one track, by its index in [`ProgrammeBook::tracks`]; an index that is not there
+    /// counts as everyone.
+    Track(usize),
+}
+
+/// A person who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// First and last name.
+    pub name: String,
+    /// The title or task, such as `toimitusjohtaja`; may be empty.
+    pub title: String,
+    /// The organisation; may be empty.
+    pub organisation: String,
+}
+
+/// One practical matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PracticalNote {
+    /// What it is about, such as `Saapuminen`.
+    pub heading: String,
+    /// What to know; blank lines part paragraphs.
+    pub text: String,
+}
