@@ -1,0 +1,24 @@
+//! What the window and the command line are shown: plain data, no wording, ids as strings.
+//!
+//! The types are exported to the screens as TypeScript; a test in `tests/` fails when the
+//! exported file is stale. Dates are ISO 8601 texts (`2026-10-01`, local date-times
+//! `2026-10-01T09:00`), instants are
+//! RFC 3339 in UTC (`2026-10-01T06:15:00Z`).
+
+mod event;
+mod inbox;
+mod paper;
+mod record;
+mod workspace;
+
+pub use event::{
+    Clash, EventDraft, EventPage, EventSummary, EventView, Funding, Programme, RegistrationPage,
+    RegistrationQuery, RegistrationRow, RegistrationSort, RegistrationStatus, RoomRow,
+    SessionDraft, SessionRow, StatusCounts,
+};
+pub use inbox::{ImportCounts, ImportReport, InboxFile, InboxState, RowProblem};
+pub use paper::{Paper, PaperWarning, Preview, PreviewPage, SavedPaper};
+pub use record::{
+    ActionDone, ActionRow, FieldChange, FieldView, HistoryEntry, KindView, RecordView, SearchHit,
+};
+pub use workspace::{SettingsDraft, WorkspaceDraft, WorkspaceView};
