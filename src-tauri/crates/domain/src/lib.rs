@@ -8,6 +8,7 @@
 mod change;
 mod field_type;
 mod id;
+pub mod kinds;
 mod language;
 pub mod schema;
 mod value;
@@ -17,6 +18,7 @@ pub use change::{
 };
 pub use field_type::{Choice, FieldType, choice};
 pub use id::{NotARecordId, RecordId};
+pub use kinds::{KINDS, kind, kind_by_id};
 pub use language::{Label, Language, label};
 pub use schema::{Field, FieldId, Kind, KindId, Privacy, RegisterId, field};
 pub use value::Value;
