@@ -1,0 +1,121 @@
+//! What can go wrong, and what to do next.
+
+use std::path::PathBuf;
+
+use domain::WriterId;
+
+use crate::action::ActionId;
+use crate::place::UnsafePlace;
+
+/// A failure of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database would lie where SQLite loses data.
+    #[error(transparent)]
+    UnsafePlace(#[from] UnsafePlace),
+    /// There is nothing to open.
+    #[error("there is no workspace at {0}; make one first, or choose another folder")]
+    Missing(PathBuf),
+    /// A file that must not be overwritten.
+    #[error("{0} exists already and is not overwritten; choose another name")]
+    Exists(PathBuf),
+    /// A file that is no workspace, or a damaged one.
+    #[error("{path} cannot be used as a workspace: {why}; restore it from a backup")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite found.
+        why: String,
+    },
+    /// A colleague's changes arrived with some missing before them.
+    #[error(
+        "changes of writer {writer} arrived from number {found}, but number {expected} is the next; fetch the missing ones first"
+    )]
+    Gap {
+        /// Whose changes.
+        writer: WriterId,
+        /// The number that must come next.
+        expected: u64,
+        /// The number that came.
+        found: u64,
+    },
+    /// A colleague's batch tells changes of this very workstation that it never made.
+    #[error(
+        "the share holds changes of this workstation that it does not know (number {0}); its database is an older copy: restore it as a new workstation"
+    )]
+    OlderThanShare(u64),
+    /// An operation names what the program does not declare.
+    #[error("kind {kind} has no field {field}, or there is no such kind; update the program")]
+    Undeclared {
+        /// The kind's number.
+        kind: u16,
+        /// The field's number; 0 for the kind itself.
+        field: u16,
+    },
+    /// A file tried to delete, which only people may.
+    #[error("a file cannot delete records; set a state instead")]
+    FileDeletes,
+    /// A file or folder could not be read or written.
+    #[error("{what} {path} failed; check that the disk has room and that the folder may be written")]
+    Io {
+        /// What was attempted, such as "copying".
+        what: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// SQLite refused.
+    #[error("the workspace database refused {what}; try again, and restore a backup if it stays so")]
+    Database {
+        /// What was attempted.
+        what: &'static str,
+        /// The cause.
+        source: sqlx::Error,
+    },
+    /// The tables could not be brought up to this version.
+    #[error("the workspace database could not be brought up to this version; the copy beside it is as it was before")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+}
+
+/// A failure to take an action back.
+#[derive(Debug, thiserror::Error)]
+pub enum UndoError {
+    /// There is nothing to take back, or nothing left.
+    #[error("action {action} cannot be undone: {refusal}")]
+    Refused {
+        /// The action.
+        action: ActionId,
+        /// Why.
+        refusal: UndoRefusal,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why an action cannot be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UndoRefusal {
+    /// The log does not know it.
+    #[error("this workstation does not know it")]
+    Unknown,
+    /// Every value that it wrote has been overwritten since.
+    #[error("everything it did has been changed since")]
+    Superseded,
+    /// An erasure stays.
+    #[error("an erasure required by law stays")]
+    Erasure,
+}
+
+/// Names what was attempted when SQLite refuses.
+pub(crate) trait Attempt<T> {
+    /// Wraps the error with what was attempted.
+    fn attempting(self, what: &'static str) -> Result<T, StoreError>;
+}
+
+impl<T> Attempt<T> for Result<T, sqlx::Error> {
+    fn attempting(self, what: &'static str) -> Result<T, StoreError> {
+        self.map_err(|source| StoreError::Database { what, source })
+    }
+}
