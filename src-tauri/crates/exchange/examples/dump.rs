@@ -8,8 +8,9 @@ use std::time::Instant;
 use exchange::{Limits, locate_header, looks_complete, read};
 
 fn main() -> std::io::Result<()> {
-    let (flags, files): (Vec<String>, Vec<String>) =
-        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let (flags, files): (Vec<String>, Vec<String>) = std::env::args()
+        .skip(1)
+        .partition(|argument| argument.starts_with("--"));
     let with_rows = flags.iter().any(|flag| flag == "--rows");
     for file in files {
         let bytes = std::fs::read(&file)?;
@@ -30,7 +31,12 @@ fn main() -> std::io::Result<()> {
             println!("  odd: {oddity:?}");
         }
         for sheet in &workbook.sheets {
-            println!("  [{}] hidden {}, {} rows", sheet.name, sheet.hidden, sheet.rows.len());
+            println!(
+                "  [{}] hidden {}, {} rows",
+                sheet.name,
+                sheet.hidden,
+                sheet.rows.len()
+            );
             for oddity in sheet.oddities.iter().take(5) {
                 println!("    odd: {oddity:?}");
             }
@@ -38,7 +44,11 @@ fn main() -> std::io::Result<()> {
                 Some(header) => {
                     let titles: Vec<String> =
                         header.titles.iter().map(ToString::to_string).collect();
-                    println!("    header {:?}, body {}: {titles:?}", header.rows, header.body.len());
+                    println!(
+                        "    header {:?}, body {}: {titles:?}",
+                        header.rows,
+                        header.body.len()
+                    );
                 }
                 None => println!("    no header"),
             }

@@ -11,6 +11,7 @@ mod words;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
+use crate::Cell;
 pub use parse::{parse, parse_time};
 pub use serial::{Epoch, from_serial, parse_serial};
 
@@ -51,6 +52,21 @@ impl Moment {
         let local = self.wall_clock().and_local_timezone(self.offset?);
         local.single().map(|moment| moment.to_utc())
     }
+}
+
+/// Reads the date of a cell: a typed one as it is, a text by [`parse`].
+///
+/// Numbers are no dates here; a column of serial numbers is for the caller to recognise and for
+/// [`from_serial`] to read.
+pub fn of_cell(cell: &Cell, order: Order) -> Option<Moment> {
+    let (date, time) = match cell {
+        Cell::Text(text) => return parse(text, order),
+        Cell::Date(date) => (*date, None),
+        Cell::DateTime(moment) => (moment.date(), Some(moment.time())),
+        Cell::Empty | Cell::Number(_) | Cell::Time(_) | Cell::Flag(_) => return None,
+    };
+    let offset = None;
+    Some(Moment { date, time, offset })
 }
 
 /// Decides for a column whether the day or the month comes first, by looking at all its values.

@@ -118,10 +118,16 @@ fn name_ragged_rows(rows: &[Row], widths: &[usize], oddities: &mut Oddities) {
     for width in widths {
         *counts.entry(*width).or_default() += 1;
     }
-    let Some((&expected, _)) = counts.iter().max_by_key(|(width, count)| (**count, **width)) else {
+    let Some((&expected, _)) = counts
+        .iter()
+        .max_by_key(|(width, count)| (**count, **width))
+    else {
         return;
     };
-    let body = widths.iter().position(|width| *width == expected).unwrap_or(0);
+    let body = widths
+        .iter()
+        .position(|width| *width == expected)
+        .unwrap_or(0);
     for (row, width) in rows.iter().zip(widths).skip(body) {
         if *width < expected {
             oddities.push(Oddity::RowTooShort {

@@ -10,9 +10,7 @@ pub enum ReadError {
     #[error("the file is empty; if it is still being written, wait and read it again")]
     Empty,
     /// The file passes one of the [`Limits`](crate::Limits).
-    #[error(
-        "the file has more than {allowed} {limit}, which is the limit; split it into smaller files"
-    )]
+    #[error("the file has more than {allowed} {limit}, which is the limit; {}", .limit.advice())]
     OverLimit {
         /// Which limit.
         limit: LimitName,
@@ -99,6 +97,17 @@ impl LimitName {
             Self::InflatedBytes => "inflated-bytes",
             Self::InflationRatio => "inflation-ratio",
             Self::Nesting => "nesting",
+        }
+    }
+
+    fn advice(self) -> &'static str {
+        match self {
+            Self::Bytes | Self::Rows | Self::Cells => "split it into smaller files",
+            Self::Columns => "leave out the columns that are not needed",
+            Self::InflatedBytes | Self::InflationRatio => {
+                "if it is a real list, save it as CSV; otherwise do not open it"
+            }
+            Self::Nesting => "export the list as CSV or XLSX",
         }
     }
 

@@ -64,10 +64,20 @@ pub fn locate_header(sheet: &Sheet) -> Option<Header> {
         });
     }
     let first = (0..rows.len().min(ROWS_LOOKED_AT)).find(|at| is_header(rows, *at))?;
-    let groups = rows.get(first + 1).and_then(|lower| groups(&rows[first], lower));
+    let groups = rows
+        .get(first + 1)
+        .and_then(|lower| groups(&rows[first], lower));
     let end = first + if groups.is_some() { 2 } else { 1 };
-    let body = rows[end..].iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let head = rows[first..end].iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let body = rows[end..]
+        .iter()
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0);
+    let head = rows[first..end]
+        .iter()
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0);
     let titles = (0..head.max(body)).map(|column| {
         let upper = clean_title(&rows[first].cell(column).text());
         let Some(groups) = &groups else {
@@ -105,9 +115,9 @@ fn is_header(rows: &[Row], at: usize) -> bool {
         Fit::Wide => true,
         // Some columns may lack a title, but a wider row of titles below is the better header.
         Fit::Half => at + 1 >= rows.len() || !matches!(fit(rows, at + 1), Fit::Wide),
-        Fit::None => rows.get(at + 1).is_some_and(|lower| {
-            rows[at].filled() > 1 && groups(&rows[at], lower).is_some()
-        }),
+        Fit::None => rows
+            .get(at + 1)
+            .is_some_and(|lower| rows[at].filled() > 1 && groups(&rows[at], lower).is_some()),
     }
 }
 
@@ -128,7 +138,7 @@ fn fit(rows: &[Row], at: usize) -> Fit {
     let widest = below.iter().map(Row::filled).max().unwrap_or(filled);
     let values = row.cells.iter().filter(|cell| is_value(cell)).count();
     let addresses = row.cells.iter().filter(|cell| is_address(cell)).count();
-    if filled == 0 || (widest > 1 && filled < 2) || addresses > 0 || values * 3 > filled {
+    if filled == 0 || (widest > 1 && filled < 2) || addresses > 0 || values * 2 > filled {
         Fit::None
     } else if filled * 3 >= widest * 2 {
         Fit::Wide

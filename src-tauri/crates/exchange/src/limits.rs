@@ -19,7 +19,7 @@ pub struct Limits {
     pub cell_chars: usize,
     /// Bytes all parts of a compressed workbook may unpack to.
     pub inflated_bytes: u64,
-    /// How many times larger than packed a part may unpack to, once it unpacks to over 16 MiB.
+    /// How many times larger than packed a part may unpack to, once it unpacks to over 64 MiB.
     pub inflation_ratio: u64,
     /// How deep brackets may nest in JSON.
     pub nesting: usize,
@@ -32,9 +32,9 @@ impl Default for Limits {
             json_bytes: 32 << 20,
             rows: 1_100_000,
             columns: 2_000,
-            cells: 16_000_000,
+            cells: 8_000_000,
             cell_chars: 32_767,
-            inflated_bytes: 400 << 20,
+            inflated_bytes: 256 << 20,
             inflation_ratio: 400,
             nesting: 64,
         }

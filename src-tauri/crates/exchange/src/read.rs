@@ -1,5 +1,8 @@
-use crate::{LimitName, Limits, Oddity, ReadError, Workbook, delimited, json, sniff, xlsx};
-use crate::sniff::Content;
+use crate::{
+    LimitName, Limits, Oddity, ReadError, Workbook, delimited, json,
+    sniff::{self, Content},
+    xlsx,
+};
 
 /// Reads the bytes of a file into plain tables.
 ///
@@ -14,33 +17,32 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
     if bytes.len() as u64 > limits.bytes {
         return Err(LimitName::Bytes.refuse(limits.bytes));
     }
-    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+    if bytes
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+    {
         return Err(ReadError::Empty);
     }
     let extension = extension(file_name);
     let named_json = matches!(extension.as_str(), "json" | "ndjson" | "jsonl");
     let content = sniff::content(bytes)?;
-    let (mut workbook, expected) = match content {
-        Content::Zip => (xlsx::read(bytes, limits)?, &["xlsx", "xlsm"][..]),
-        Content::PerhapsJson if named_json => {
-            (json::read(bytes, limits)?, &["json", "ndjson", "jsonl"][..])
-        }
-        Content::PerhapsJson => match json::read(bytes, limits) {
-            Ok(workbook) => (workbook, &["json", "ndjson", "jsonl"][..]),
-            // A list may well start with a bracket.
-            Err(ReadError::Damaged { .. }) => (
-                delimited::read(bytes, limits)?,
-                &["csv", "tsv", "tab", "txt"][..],
-            ),
-            Err(other) => return Err(other),
-        },
-        Content::Text => (
+    let json = match content {
+        Content::PerhapsJson => Some(json::read(bytes, limits)),
+        _ => None,
+    };
+    let (mut workbook, expected) = match (content, json) {
+        (Content::Zip, _) => (xlsx::read(bytes, limits)?, &["xlsx", "xlsm"][..]),
+        (_, Some(json)) if json.is_ok() || named_json => (json?, &["json", "ndjson", "jsonl"][..]),
+        // A list may well start with a bracket.
+        _ => (
             delimited::read(bytes, limits)?,
             &["csv", "tsv", "tab", "txt"][..],
         ),
     };
     if !extension.is_empty() && !expected.contains(&extension.as_str()) {
-        workbook.oddities.push(Oddity::NameSaysOtherwise { extension });
+        workbook
+            .oddities
+            .push(Oddity::NameSaysOtherwise { extension });
     }
     Ok(workbook)
 }

@@ -16,7 +16,11 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
     let mut scan = Scan::new(&folded);
     let date = match scan_date(&mut scan)? {
         Written::Known(date) => date,
-        Written::Open { first, second, year } => resolve(first, second, year, order)?,
+        Written::Open {
+            first,
+            second,
+            year,
+        } => resolve(first, second, year, order)?,
     };
     let (time, offset) = scan_rest(&mut scan)?;
     Some(Moment { date, time, offset })
@@ -184,14 +188,17 @@ fn scan_time(scan: &mut Scan<'_>) -> Option<NaiveTime> {
 fn scan_half(scan: &mut Scan<'_>) -> Option<u32> {
     let mut ahead = scan.clone();
     ahead.skip_blanks();
-    let half = match ahead.next_word() {
-        "am" => 0,
-        "pm" => 12,
-        letter @ ("a" | "p") if ahead.take('.') && ahead.take_word(&["m"]) && ahead.take('.') => {
-            if letter == "a" { 0 } else { 12 }
-        }
-        _ => return None,
-    };
+    let half =
+        match ahead.next_word() {
+            "am" => 0,
+            "pm" => 12,
+            letter @ ("a" | "p")
+                if ahead.take('.') && ahead.take_word(&["m"]) && ahead.take('.') =>
+            {
+                if letter == "a" { 0 } else { 12 }
+            }
+            _ => return None,
+        };
     *scan = ahead;
     Some(half)
 }

@@ -31,9 +31,25 @@ pub(super) fn month(word: &str) -> Option<u32> {
 /// Returns whether a word names a day of the week in Finnish, Swedish or English; lower case.
 pub(super) fn is_weekday(word: &str) -> bool {
     const STEMS: [&str; 19] = [
-        "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai",
-        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "monday", "tuesday",
-        "wednesday", "thursday", "friday",
+        "maanantai",
+        "tiistai",
+        "keskiviikko",
+        "torstai",
+        "perjantai",
+        "lauantai",
+        "sunnuntai",
+        "måndag",
+        "tisdag",
+        "onsdag",
+        "torsdag",
+        "fredag",
+        "lördag",
+        "söndag",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
     ];
     const SHORT: [&str; 23] = [
         "ma", "ti", "ke", "to", "pe", "la", "su", "mån", "tis", "ons", "tor", "tors", "fre", "lör",

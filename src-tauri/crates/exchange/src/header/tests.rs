@@ -2,7 +2,10 @@ use super::*;
 use crate::{Limits, read};
 
 fn sheet(csv: &str) -> Sheet {
-    read(csv.as_bytes(), "lista.csv", &Limits::default()).unwrap().sheets.remove(0)
+    read(csv.as_bytes(), "lista.csv", &Limits::default())
+        .unwrap()
+        .sheets
+        .remove(0)
 }
 
 fn located(csv: &str) -> Option<(Range<usize>, Vec<String>, usize)> {
@@ -19,7 +22,10 @@ fn titles(titles: &[&str]) -> Vec<String> {
 #[test]
 fn a_plain_header_is_the_first_row() {
     let found = located("Etunimi;Sukunimi;S-posti\nMaija;Mäki;m@example.fi\n").unwrap();
-    assert_eq!(found, (0..1, titles(&["Etunimi", "Sukunimi", "S-posti"]), 1));
+    assert_eq!(
+        found,
+        (0..1, titles(&["Etunimi", "Sukunimi", "S-posti"]), 1)
+    );
 }
 
 #[test]
@@ -64,8 +70,21 @@ fn double_empty_and_padded_titles_keep_their_columns() {
     let csv = "\u{a0}Nimi ;Company;;Company;  \nm@example.fi;A;x;B;\na@example.fi;C;x;D;y\n";
     let sheet = sheet(csv);
     let header = locate_header(&sheet).unwrap();
-    let parts: Vec<_> = header.titles.iter().map(|t| (t.text.as_str(), t.ordinal)).collect();
-    assert_eq!(parts, [("Nimi", 1), ("Company", 1), ("", 1), ("Company", 2), ("", 2)]);
+    let parts: Vec<_> = header
+        .titles
+        .iter()
+        .map(|t| (t.text.as_str(), t.ordinal))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ("Nimi", 1),
+            ("Company", 1),
+            ("", 1),
+            ("Company", 2),
+            ("", 2)
+        ]
+    );
 }
 
 #[test]
@@ -97,8 +116,38 @@ fn days_as_titles_are_titles() {
 #[test]
 fn stated_titles_need_no_row() {
     let json = br#"[{"nimi": "Maija", "ika": 3}, {"nimi": "Eero"}]"#;
-    let sheet = read(json, "lista.json", &Limits::default()).unwrap().sheets.remove(0);
+    let sheet = read(json, "lista.json", &Limits::default())
+        .unwrap()
+        .sheets
+        .remove(0);
     let header = locate_header(&sheet).unwrap();
     assert_eq!((header.rows, header.body), (0..0, 0..2));
     assert_eq!(header.titles[0].text, "nimi");
+}
+
+proptest::proptest! {
+    #[test]
+    fn lines_above_and_blank_lines_never_hide_the_header(
+        above in proptest::collection::vec("[A-ZÅÄÖ][a-zåäö ]{0,20}", 0..4),
+        blanks in 0usize..3,
+        columns in 4usize..9,
+        body in proptest::collection::vec("[a-z]{3,8}", 1..20),
+    ) {
+        let mut csv = String::new();
+        for line in &above {
+            csv.push_str(line);
+            csv.push('\n');
+        }
+        csv.push_str(&"\n".repeat(blanks));
+        let titles: Vec<String> = (0..columns).map(|n| format!("Kysymys {n}")).collect();
+        csv.push_str(&titles.join(";"));
+        for name in &body {
+            csv.push_str(&format!("\n{name};{name}@example.fi;;{}", "x;".repeat(columns - 4)));
+        }
+        csv.push('\n');
+        let found = located(&csv).unwrap();
+        proptest::prop_assert_eq!(found.0.start, above.len(), "{}", csv);
+        proptest::prop_assert_eq!(found.1, titles);
+        proptest::prop_assert_eq!(found.2, body.len());
+    }
 }

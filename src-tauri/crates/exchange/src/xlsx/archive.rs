@@ -2,7 +2,7 @@ use crate::{LimitName, Limits, ReadError};
 
 const WHAT: &str = "Excel workbook";
 /// Parts that unpack to less than this are let through whatever their ratio.
-const RATIO_APPLIES_FROM: u64 = 16 << 20;
+const RATIO_APPLIES_FROM: u64 = 64 << 20;
 
 /// What the directory at the end of a zip archive says.
 struct Directory {
@@ -62,7 +62,11 @@ fn other_archive(directory: &Directory) -> ReadError {
             instead: "open it in a spreadsheet and save it as XLSX",
         };
     }
-    if directory.parts.iter().any(|part| part.name.starts_with("word/")) {
+    if directory
+        .parts
+        .iter()
+        .any(|part| part.name.starts_with("word/"))
+    {
         return ReadError::NotATable {
             what: "a Word document",
         };

@@ -43,7 +43,14 @@ pub(super) fn read_sheet(
             column: column.saturating_add(1),
         };
         let digits = digits.get(style).copied().unwrap_or(0);
-        let value = to_cell(cell.get_value(), digits, epoch, place, limits, &mut oddities);
+        let value = to_cell(
+            cell.get_value(),
+            digits,
+            epoch,
+            place,
+            limits,
+            &mut oddities,
+        );
         if value.is_empty() {
             continue;
         }
@@ -51,7 +58,11 @@ pub(super) fn read_sheet(
         if column >= limits.columns {
             return Err(LimitName::Columns.refuse(limits.columns as u64));
         }
-        if sheet.rows.last().is_none_or(|last| last.number != place.row) {
+        if sheet
+            .rows
+            .last()
+            .is_none_or(|last| last.number != place.row)
+        {
             if sheet.rows.len() == limits.rows {
                 return Err(LimitName::Rows.refuse(limits.rows as u64));
             }
