@@ -85,4 +85,15 @@ mod tests {
         assert!(shows_windows("linux", |name| name == "WAYLAND_DISPLAY"));
         assert!(!shows_windows("linux", |_| false));
     }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_screen_takes_clients_until_it_is_dropped() {
+        let screen = Screen::start().unwrap();
+        let number = screen.name().strip_prefix(':').unwrap().to_owned();
+        let door = std::path::Path::new("/tmp/.X11-unix").join(format!("X{number}"));
+        assert!(std::os::unix::net::UnixStream::connect(&door).is_ok());
+        drop(screen);
+        assert!(std::os::unix::net::UnixStream::connect(&door).is_err());
+    }
 }

@@ -24,7 +24,7 @@ impl House {
             .nth(3)
             .context("xtask lies three folders below the root of the checkout")?
             .to_path_buf();
-        if !root.join("tauri.conf.json").exists() && !root.join("Cargo.toml").exists() {
+        if !root.join("Cargo.toml").exists() {
             bail!(
                 "{} is no longer the checkout this command was built from; run `cargo xtask` inside it",
                 root.display()

@@ -20,9 +20,10 @@ pub fn is_current(house: &House) -> bool {
     )
 }
 
-/// Installs exactly what the lock file names.
+/// Installs exactly what the lock file names. npm's warnings are about the Node that runs npm; what
+/// is installed runs with the Node that is installed with it.
 pub fn install(house: &House) -> anyhow::Result<()> {
-    must(&mut house.npm(&["ci", "--no-audit", "--no-fund"]))?;
+    must(&mut house.npm(&["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
     let (lock, stamp) = (house.ui().join("package-lock.json"), house.ui().join(STAMP));
     std::fs::copy(&lock, &stamp)
         .with_context(|| format!("cannot copy {} to {}", lock.display(), stamp.display()))?;
