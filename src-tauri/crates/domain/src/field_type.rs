@@ -2,6 +2,10 @@
 
 use crate::Label;
 
+mod display;
+mod json;
+mod parse;
+
 /// What the values of a field are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldType {
@@ -58,3 +62,6 @@ pub struct Choice {
 pub const fn choice(name: &'static str, label: Label) -> Choice {
     Choice { name, label }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,20 +5,39 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod business_id;
 mod change;
+mod collation;
+pub mod dates;
+mod email;
 mod field_type;
+mod fold;
 mod id;
 pub mod kinds;
 mod language;
+mod numbers;
+mod phone;
 pub mod schema;
+mod text;
 mod value;
+mod value_error;
+mod web_address;
 
+pub use business_id::BusinessId;
 pub use change::{
     Change, ChangeBody, ChangeId, Class, Op, RegisterValue, Stamp, UnixMillis, WriterId,
 };
+pub use collation::sort_key;
+pub use email::EmailAddress;
 pub use field_type::{Choice, FieldType, choice};
+pub use fold::{decode_html_entities, fold, fold_organisation_name};
 pub use id::{NotARecordId, RecordId};
 pub use kinds::{KINDS, kind, kind_by_id};
 pub use language::{Label, Language, label};
+pub use numbers::{Cents, Minutes, integer, parse_integer};
+pub use phone::{Phone, PhoneReading};
 pub use schema::{Field, FieldId, Kind, KindId, Privacy, RegisterId, field};
+pub use text::{many_lines, one_line};
 pub use value::Value;
+pub use value_error::ValueError;
+pub use web_address::parse_web_address;
