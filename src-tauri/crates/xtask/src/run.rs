@@ -1,14 +1,15 @@
 //! `cargo xtask run`: from a fresh clone to a demo workspace, its printed paper and the window.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use serde_json::Value;
 
 use crate::display;
 use crate::house::{APP_FEATURES, House};
 use crate::prepare::{Purpose, prepare};
-use crate::steps::{Steps, must};
+use crate::steps::{Steps, must, written};
 
 /// Builds everything, makes a demo workspace in a folder of its own, and opens the window on it
 /// where `window` is asked for and there is a display.
@@ -27,38 +28,83 @@ pub fn run(house: &House, window: bool) -> anyhow::Result<()> {
             "cli",
         ]))
     })?;
-    let demo = fresh_folder(&house.target().join("demo"))?;
+    let folder = fresh_folder(&house.target().join("demo"))?;
+    let mut demo = None;
     steps.step("the demo", || {
-        must(
-            Command::new(house.built("kumppani-cli"))
-                .arg("demo")
-                .arg(&demo),
-        )
+        demo = Some(Demo::make(&house.built("kumppani-cli"), &folder)?);
+        Ok(())
     })?;
     steps.finish()?;
+    let demo = demo.context("the demo was made, yet nothing is known of it")?;
+    println!("\n{}", demo.summary);
+    for paper in papers(&folder)? {
+        println!("paper      {}", paper.display());
+    }
+    if window {
+        open(house, &demo.workspace)
+    } else {
+        Ok(())
+    }
+}
 
-    println!("\nThe demo lies in {}", demo.display());
-    for paper in papers(&demo)? {
-        println!("  {}", paper.display());
-    }
-    let workspace = demo.join("workspace");
-    if !window {
-        return Ok(());
-    }
+/// Shows the window until it is closed, or says that there is no display to show it on.
+fn open(house: &House, workspace: &str) -> anyhow::Result<()> {
+    let mut app = Command::new(house.built("kumppani"));
+    app.args(["--workspace", workspace]);
     if !display::is_there() {
         println!(
-            "\nThere is no display here, so the window stays closed. Where there is one:\n  {} --workspace {}",
-            house.built("kumppani").display(),
-            workspace.display()
+            "\nThere is no display here, so the window stays closed. Where there is one:\n  {} --workspace {workspace}",
+            house.built("kumppani").display()
         );
         return Ok(());
     }
-    println!("\nThe window is open; this command ends when it is closed.");
-    must(
-        Command::new(house.built("kumppani"))
-            .arg("--workspace")
-            .arg(&workspace),
-    )
+    println!("\nThe window opens; this command ends when it is closed.");
+    must(&mut app)
+}
+
+/// What the demo says about itself.
+#[derive(Debug)]
+struct Demo {
+    workspace: String,
+    summary: String,
+}
+
+impl Demo {
+    fn make(program: &Path, folder: &Path) -> anyhow::Result<Self> {
+        let mut command = Command::new(program);
+        command
+            .arg("demo")
+            .arg(folder)
+            .arg("--json")
+            .stderr(Stdio::inherit());
+        eprintln!("$ {}", written(&command));
+        let output = command
+            .output()
+            .with_context(|| format!("cannot start {}", program.display()))?;
+        if !output.status.success() {
+            bail!("`{}` ended with {}", written(&command), output.status);
+        }
+        Self::read(&output.stdout)
+    }
+
+    /// Reads the JSON that `kumppani-cli demo --json` prints.
+    fn read(answer: &[u8]) -> anyhow::Result<Self> {
+        let answer: Value =
+            serde_json::from_slice(answer).context("the demo did not answer in JSON")?;
+        let text = |key: &str| {
+            answer[key]
+                .as_str()
+                .with_context(|| format!("the demo does not name its {key}"))
+        };
+        let workspace = text("workspace")?.to_owned();
+        let mut summary = format!("workspace  {workspace}\nwatched    {}", text("inbox")?);
+        for import in answer["imports"].as_array().into_iter().flatten() {
+            let file = import["file"].as_str().unwrap_or("a file");
+            let new = import["counts"]["new"].as_u64().unwrap_or_default();
+            summary.push_str(&format!("\ntaken in   {file}: {new} new"));
+        }
+        Ok(Self { workspace, summary })
+    }
 }
 
 /// Makes the first of `parent/1`, `parent/2`, … that does not exist yet.
@@ -109,5 +155,25 @@ mod tests {
     fn demos_are_counted_on_from_the_last_one() {
         assert_eq!(next_number(&[]), 1);
         assert_eq!(next_number(&[1, 7, 3]), 8);
+    }
+
+    #[test]
+    fn the_demo_tells_its_workspace_and_what_it_took_in() {
+        let answer = br#"{"workspace": "/d/workspace", "inbox": "/d/inbox",
+            "imports": [{"file": "pretix.csv", "counts": {"new": 12}}], "paper": []}"#;
+        let demo = Demo::read(answer).unwrap();
+        assert_eq!(demo.workspace, "/d/workspace");
+        assert!(
+            demo.summary.ends_with("pretix.csv: 12 new"),
+            "{}",
+            demo.summary
+        );
+    }
+
+    #[test]
+    fn a_demo_without_a_workspace_is_refused() {
+        let error = Demo::read(br#"{"inbox": "/d/inbox"}"#).unwrap_err();
+        assert_eq!(error.to_string(), "the demo does not name its workspace");
+        assert!(Demo::read(b"workspace /d").is_err());
     }
 }
