@@ -39,7 +39,7 @@ impl std::fmt::Display for Title {
             write!(f, "{group} – ")?;
         }
         f.write_str(&self.text)?;
-        if self.ordinal > 1 {
+        if self.ordinal > 1 && !self.text.is_empty() {
             write!(f, " ({})", self.ordinal)?;
         }
         Ok(())
@@ -68,17 +68,8 @@ pub fn locate_header(sheet: &Sheet) -> Option<Header> {
         .get(first + 1)
         .and_then(|lower| groups(&rows[first], lower));
     let end = first + if groups.is_some() { 2 } else { 1 };
-    let body = rows[end..]
-        .iter()
-        .map(|row| row.cells.len())
-        .max()
-        .unwrap_or(0);
-    let head = rows[first..end]
-        .iter()
-        .map(|row| row.cells.len())
-        .max()
-        .unwrap_or(0);
-    let titles = (0..head.max(body)).map(|column| {
+    let widths = rows[first..].iter().map(|row| row.cells.len());
+    let titles = (0..widths.max().unwrap_or(0)).map(|column| {
         let upper = clean_title(&rows[first].cell(column).text());
         let Some(groups) = &groups else {
             return (upper, None);

@@ -30,33 +30,16 @@ pub(super) fn month(word: &str) -> Option<u32> {
 
 /// Returns whether a word names a day of the week in Finnish, Swedish or English; lower case.
 pub(super) fn is_weekday(word: &str) -> bool {
-    const STEMS: [&str; 19] = [
-        "maanantai",
-        "tiistai",
-        "keskiviikko",
-        "torstai",
-        "perjantai",
-        "lauantai",
-        "sunnuntai",
-        "måndag",
-        "tisdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "lördag",
-        "söndag",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-    ];
-    const SHORT: [&str; 23] = [
-        "ma", "ti", "ke", "to", "pe", "la", "su", "mån", "tis", "ons", "tor", "tors", "fre", "lör",
-        "sön", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
-    ];
+    const FINNISH: &str = "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai \
+        ma ti ke to pe la su";
+    const SWEDISH: &str = "måndag tisdag onsdag torsdag fredag lördag söndag \
+        mån tis ons tor tors fre lör sön";
+    const ENGLISH: &str = "monday tuesday wednesday thursday friday saturday sunday \
+        mon tue tues wed thu thur thurs fri sat sun";
     let word = word.strip_suffix("na").unwrap_or(word);
-    STEMS.contains(&word)
-        || SHORT.contains(&word)
-        || ["saturday", "sunday", "sat", "sun"].contains(&word)
+    let mut names = FINNISH
+        .split(' ')
+        .chain(SWEDISH.split(' '))
+        .chain(ENGLISH.split(' '));
+    !word.is_empty() && names.any(|name| name == word)
 }
