@@ -114,6 +114,12 @@ impl Manifest {
             .collect()
     }
 
+    /// All but itself: a crate may take itself into its tests, with features that only they use.
+    fn others(&self) -> impl Iterator<Item = &Dependency> {
+        self.used()
+            .filter(|dependency| dependency.kind != Kind::Dev || dependency.name != self.package)
+    }
+
     fn used(&self) -> impl Iterator<Item = &Dependency> {
         self.dependencies
             .iter()
@@ -195,7 +201,7 @@ pub fn borrowed_tools(manifests: &[Manifest]) -> Vec<String> {
 pub fn own_ways(manifests: &[Manifest]) -> Vec<String> {
     let mut found = Vec::new();
     for manifest in manifests {
-        for dependency in manifest.used().filter(|dependency| !dependency.inherited) {
+        for dependency in manifest.others().filter(|dependency| !dependency.inherited) {
             found.push(format!(
                 "{}: {} does not come through the workspace",
                 manifest.path, dependency.name
@@ -278,6 +284,15 @@ mod tests {
         assert_eq!(wrong_arrows(&[in_tests]), Vec::<String>::new());
         let in_product = manifest("app", "[dependencies]\ntestkit.workspace = true\n");
         assert_eq!(wrong_arrows(&[in_product]), ["app must not know testkit"]);
+    }
+
+    #[test]
+    fn a_crate_may_take_itself_into_its_tests_only() {
+        let itself = "store = { path = \".\", features = [\"faults\"] }\n";
+        let tests = manifest("store", &format!("[dev-dependencies]\n{itself}"));
+        let product = manifest("store", &format!("[dependencies]\n{itself}"));
+        assert_eq!(wrong_arrows(&[tests]), Vec::<String>::new());
+        assert_eq!(wrong_arrows(&[product]), ["store must not know store"]);
     }
 
     #[test]

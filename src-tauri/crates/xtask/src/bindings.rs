@@ -13,7 +13,7 @@ pub fn bindings(house: &House) -> anyhow::Result<()> {
         "--package=kumppani",
         "--features",
         APP_FEATURES,
-        "bindings",
+        "--test=bindings",
     ]);
     must(command.env("UPDATE_BINDINGS", "1"))?;
     println!(
