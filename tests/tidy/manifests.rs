@@ -152,7 +152,7 @@ pub fn wrong_arrows(manifests: &[Manifest]) -> Vec<String> {
             continue;
         };
         for dependency in manifest
-            .used()
+            .others()
             .filter(|dependency| is_room(&dependency.name))
         {
             let in_tests = dependency.kind == Kind::Dev
