@@ -52,6 +52,14 @@ pub enum StoreError {
         /// The field's number; 0 for the kind itself.
         field: u16,
     },
+    /// An operation writes a value that its field cannot hold.
+    #[error("a value of the wrong shape was to be written to {kind}.{field}; give one that the field's type can hold")]
+    WrongShape {
+        /// The kind.
+        kind: &'static str,
+        /// The field.
+        field: &'static str,
+    },
     /// A file tried to delete, which only people may.
     #[error("a file cannot delete records; set a state instead")]
     FileDeletes,

@@ -1,8 +1,19 @@
 //! Reading the log back: what happened to a record, what was done lately.
 
-use domain::{ChangeId, Class, FieldId, KindId, RecordId, UnixMillis, Value};
+use std::collections::HashMap;
 
-use crate::action::{ActionId, Counts, Purpose};
+use domain::{
+    ChangeBody, ChangeId, Class, Field, FieldId, KindId, RecordId, RegisterValue, UnixMillis, Value, WriterId,
+};
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::{Row, query};
+
+use crate::action::{ActionId, Purpose};
+use crate::error::Attempt;
+use crate::log::{Entry, entries_of};
+use crate::record_state::RecordState;
+use crate::tables::Table;
+use crate::values::{from_json, record_id};
 use crate::{Store, StoreError};
 
 /// What one action did to one record.
@@ -61,13 +72,194 @@ pub struct RecentAction {
 impl Store {
     /// What happened to a record, the latest first; empty if nothing ever did.
     pub async fn history(&self, kind: KindId, id: RecordId) -> Result<Vec<HistoryEntry>, StoreError> {
-        let _ = (kind, id);
-        todo!()
+        let mut connection = self.pool().acquire().await.attempting("reading the history")?;
+        let found = query("SELECT row, state FROM log_record WHERE kind = ? AND id = ?")
+            .bind(i64::from(kind.0))
+            .bind(&id.as_bytes()[..])
+            .fetch_optional(&mut *connection)
+            .await
+            .attempting("reading the history")?;
+        let Some(found) = found else { return Ok(Vec::new()) };
+        let state = RecordState::decode(found.get(1)).unwrap_or_default();
+        let row: i64 = found.get(0);
+        let writers = writer_ids(&mut connection).await?;
+        let acts = acts_on(&mut connection, row).await?;
+        let entries = entries_of(&mut connection, [row]).await?;
+        let told = Told { table: self.schema().table(kind), state: &state, writers: &writers, entries: &entries };
+        let mut history: Vec<HistoryEntry> = entries
+            .iter()
+            .filter_map(|entry| acts.get(&entry.number).map(|act| told.entry(entry, act)))
+            .collect();
+        history.reverse();
+        Ok(history)
     }
 
     /// The latest actions of all workstations as this one learned of them, the latest first.
     pub async fn recent_actions(&self, limit: u32) -> Result<Vec<RecentAction>, StoreError> {
-        let _ = (limit, Counts::default());
-        todo!()
+        let rows = query(
+            "SELECT writer, sequence, actor, purpose, at, min(first_entry), max(last_entry) FROM log_action \
+             GROUP BY writer, sequence ORDER BY max(first_entry) DESC LIMIT ?",
+        )
+        .bind(limit)
+        .fetch_all(self.pool())
+        .await
+        .attempting("reading what was done")?;
+        let mut recent = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (first, last): (i64, i64) = (row.get(5), row.get(6));
+            let (records, example) = self.records_of_entries(first, last).await?;
+            recent.push(RecentAction {
+                id: action_id(row.get(0), row.get(1)),
+                actor: row.get(2),
+                purpose: Purpose::from(row.get::<&str, _>(3)),
+                at: UnixMillis(row.get(4)),
+                records,
+                example,
+            });
+        }
+        Ok(recent)
     }
+
+    #[expect(clippy::type_complexity, reason = "two halves of one answer, named by the caller")]
+    async fn records_of_entries(
+        &self,
+        first: i64,
+        last: i64,
+    ) -> Result<(Vec<(KindId, u32)>, Option<(KindId, RecordId)>), StoreError> {
+        let rows = query(
+            "SELECT r.kind, count(DISTINCT r.row), min(r.id) FROM log_entry e \
+             JOIN log_record r ON r.row = e.row \
+             WHERE e.entry BETWEEN ? AND ? AND e.body <> '[0]' GROUP BY r.kind ORDER BY r.kind",
+        )
+        .bind(first)
+        .bind(last)
+        .fetch_all(self.pool())
+        .await
+        .attempting("reading what was done")?;
+        let kind = |row: &SqliteRow| KindId(row.get::<i64, _>(0) as u16);
+        let records = rows.iter().map(|row| (kind(row), row.get::<i64, _>(1) as u32)).collect();
+        let example = rows.first().and_then(|row| Some((kind(row), record_id(row.get(2))?)));
+        Ok((records, example))
+    }
+}
+
+/// The action that an entry belongs to.
+struct Act {
+    id: ActionId,
+    actor: String,
+    purpose: Purpose,
+    at: UnixMillis,
+}
+
+/// What is needed to tell the history of one record.
+struct Told<'t> {
+    table: Option<&'t Table>,
+    state: &'t RecordState,
+    writers: &'t HashMap<u32, WriterId>,
+    entries: &'t [Entry],
+}
+
+impl Told<'_> {
+    fn entry(&self, entry: &Entry, act: &Act) -> HistoryEntry {
+        let mut what = Event::Touch;
+        let mut is_current = false;
+        let mut fields = Vec::new();
+        for (sequence, body) in (entry.first..).zip(&entry.bodies) {
+            match body {
+                ChangeBody::Set { register, value } => {
+                    let wins = self.state.winner(register.0);
+                    is_current |= wins.is_some_and(|winner| (winner.writer, winner.sequence) == (entry.writer, sequence));
+                    fields.extend(self.fields(entry, sequence, register.0, value));
+                    what = Event::Set { fields: Vec::new() };
+                }
+                ChangeBody::Delete { .. } => {
+                    is_current = !self.state.is_visible();
+                    what = Event::Delete;
+                }
+                ChangeBody::Touch => {}
+            }
+        }
+        if let Event::Set { fields: told } = &mut what {
+            *told = fields;
+        }
+        HistoryEntry {
+            change: ChangeId { writer: self.writer(entry.writer), sequence: entry.first },
+            action: act.id,
+            purpose: act.purpose.clone(),
+            actor: act.actor.clone(),
+            at: act.at,
+            class: entry.class,
+            what,
+            is_current,
+        }
+    }
+
+    /// The fields that a set wrote anew, with what stood in them in the order of merging.
+    fn fields(&self, entry: &Entry, sequence: u64, register: u16, value: &RegisterValue) -> Vec<(FieldId, Value, Value)> {
+        let Some(table) = self.table else { return Vec::new() };
+        let before = self.before(entry, sequence, register);
+        let read = |value: Option<&RegisterValue>, field: &Field| {
+            let json = value.and_then(|value| value.0.get(&field.id.0));
+            json.map_or(Value::Empty, |json| from_json(field.field_type, json))
+        };
+        let all = table.fields_of(register).map(|(_, field)| (field.id, read(before, field), read(Some(value), field)));
+        all.filter(|(_, before, after)| before != after).collect()
+    }
+
+    /// The value of the set that comes just before this one in the order of merging.
+    fn before(&self, entry: &Entry, sequence: u64, register: u16) -> Option<&RegisterValue> {
+        let order = |entry: &Entry, sequence| (entry.class, entry.stamp, self.writer(entry.writer), sequence);
+        let this = order(entry, sequence);
+        let sets = self.entries.iter().flat_map(|other| {
+            (other.first..).zip(&other.bodies).filter_map(move |(sequence, body)| match body {
+                ChangeBody::Set { register: of, value } if of.0 == register => Some((other, sequence, value)),
+                _ => None,
+            })
+        });
+        let earlier = sets.map(|(other, sequence, value)| (order(other, sequence), value));
+        earlier.filter(|(other, _)| *other < this).max_by_key(|(other, _)| *other).map(|(_, value)| value)
+    }
+
+    fn writer(&self, number: u32) -> WriterId {
+        self.writers.get(&number).copied().unwrap_or(WriterId([0; 16]))
+    }
+}
+
+/// The id of an action as the log has it.
+pub(crate) fn action_id(writer: &[u8], sequence: i64) -> ActionId {
+    let writer = WriterId(writer.try_into().unwrap_or_default());
+    ActionId(ChangeId { writer, sequence: sequence as u64 })
+}
+
+/// The ids of writers by their local numbers.
+pub(crate) async fn writer_ids(connection: &mut SqliteConnection) -> Result<HashMap<u32, WriterId>, StoreError> {
+    let rows = query("SELECT writer, id FROM log_writer").fetch_all(connection).await.attempting("reading writers")?;
+    let ids = rows.iter().map(|row| {
+        let id: &[u8] = row.get(1);
+        (row.get::<i64, _>(0) as u32, WriterId(id.try_into().unwrap_or_default()))
+    });
+    Ok(ids.collect())
+}
+
+/// The action of each entry of a record, by the entry's number.
+async fn acts_on(connection: &mut SqliteConnection, row: i64) -> Result<HashMap<i64, Act>, StoreError> {
+    let rows = query(
+        "SELECT e.entry, a.writer, a.sequence, a.actor, a.purpose, a.at FROM log_entry e \
+         JOIN log_action a ON a.first_entry = \
+         (SELECT max(first_entry) FROM log_action WHERE first_entry <= e.entry) WHERE e.row = ?",
+    )
+    .bind(row)
+    .fetch_all(connection)
+    .await
+    .attempting("reading the history")?;
+    let acts = rows.iter().map(|row| {
+        let act = Act {
+            id: action_id(row.get(1), row.get(2)),
+            actor: row.get(3),
+            purpose: Purpose::from(row.get::<&str, _>(4)),
+            at: UnixMillis(row.get(5)),
+        };
+        (row.get(0), act)
+    });
+    Ok(acts.collect())
 }

@@ -3,7 +3,12 @@
 
 use domain::{RecordId, UnixMillis};
 
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::{Row, query};
+
 use crate::action::ActionId;
+use crate::error::Attempt;
+use crate::values::record_id;
 use crate::{Store, StoreError};
 
 /// What became of a file.
@@ -36,38 +41,85 @@ pub struct InboxFile {
     pub state: InboxState,
     /// The event that it brought registrations for.
     pub event: Option<RecordId>,
-    /// Registrations: new, changed, unchanged, unclear.
-    pub counts: InboxCounts,
     /// Why it was rejected or set aside, as a code that screens word.
     pub reason_code: Option<String>,
     /// The action that took it in.
     pub action: Option<ActionId>,
     /// When this was found.
     pub seen_at: UnixMillis,
+    /// What came of it in detail, in whatever form the caller reads it back.
+    pub report: Option<String>,
 }
 
-/// What a file brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct InboxCounts {
-    /// Registrations not known before.
-    pub new: u32,
-    /// Registrations that changed.
-    pub changed: u32,
-    /// Registrations that said nothing new.
-    pub unchanged: u32,
-    /// Rows that a person must look at.
-    pub unclear: u32,
+impl InboxState {
+    const ALL: [InboxState; 5] = [
+        InboxState::Waiting,
+        InboxState::Imported,
+        InboxState::SetAside,
+        InboxState::Rejected,
+        InboxState::Unchanged,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            InboxState::Waiting => "waiting",
+            InboxState::Imported => "imported",
+            InboxState::SetAside => "set_aside",
+            InboxState::Rejected => "rejected",
+            InboxState::Unchanged => "unchanged",
+        }
+    }
 }
 
 impl Store {
     /// Every file of the ledger, the latest first.
     pub async fn inbox_files(&self) -> Result<Vec<InboxFile>, StoreError> {
-        todo!()
+        let rows = query(
+            "SELECT path, size, modified, content_hash, state, event, reason_code, action, seen_at, report \
+             FROM local_inbox ORDER BY seen_at DESC, path",
+        )
+        .fetch_all(self.pool())
+        .await
+        .attempting("reading the ledger of the watched folder")?;
+        Ok(rows.iter().map(read).collect())
     }
 
     /// Writes down a file, in place of what was known of the same path.
     pub async fn inbox_record(&self, file: InboxFile) -> Result<(), StoreError> {
-        let _ = file;
-        todo!()
+        let sql = "INSERT OR REPLACE INTO local_inbox \
+             (path, size, modified, content_hash, state, event, reason_code, action, seen_at, report) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let write = async |connection: &mut SqliteConnection| {
+            query(sql)
+                .bind(&file.path)
+                .bind(i64::try_from(file.size).unwrap_or(i64::MAX))
+                .bind(file.modified.0)
+                .bind(file.content_hash.as_ref().map(|hash| &hash[..]))
+                .bind(file.state.name())
+                .bind(file.event.as_ref().map(|id| &id.as_bytes()[..]))
+                .bind(&file.reason_code)
+                .bind(file.action.map(|action| action.to_string()))
+                .bind(file.seen_at.0)
+                .bind(&file.report)
+                .execute(connection)
+                .await
+        };
+        self.write_local(write, "writing the ledger of the watched folder").await.map(drop)
+    }
+}
+
+fn read(row: &SqliteRow) -> InboxFile {
+    let state: &str = row.get(4);
+    InboxFile {
+        path: row.get(0),
+        size: u64::try_from(row.get::<i64, _>(1)).unwrap_or_default(),
+        modified: UnixMillis(row.get(2)),
+        content_hash: row.get::<Option<&[u8]>, _>(3).and_then(|hash| hash.try_into().ok()),
+        state: InboxState::ALL.into_iter().find(|known| known.name() == state).unwrap_or(InboxState::Waiting),
+        event: row.get::<Option<&[u8]>, _>(5).and_then(record_id),
+        reason_code: row.get(6),
+        action: row.get::<Option<&str>, _>(7).and_then(|action| action.parse().ok()),
+        seen_at: UnixMillis(row.get(8)),
+        report: row.get(9),
     }
 }

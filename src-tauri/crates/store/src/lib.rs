@@ -8,14 +8,27 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod act;
 pub mod action;
+mod backup;
 mod error;
+mod feed;
+mod fold;
 mod history;
 mod inbox;
+mod log;
 mod place;
+mod receive;
+mod record_state;
 mod records;
 mod search;
+mod session;
+mod statement;
 mod store;
+mod tables;
+mod undo;
+mod values;
+mod writers;
 pub mod views;
 
 pub use action::{
@@ -24,8 +37,10 @@ pub use action::{
 };
 pub use error::{StoreError, UndoError, UndoRefusal};
 pub use history::{Event, HistoryEntry, RecentAction};
-pub use inbox::{InboxCounts, InboxFile, InboxState};
+pub use inbox::{InboxFile, InboxState};
 pub use place::{Mount, UnsafePlace, unsafe_place};
 pub use records::{Comparison, Filter, Order, Record, RecordQuery};
 pub use search::Hit;
+#[cfg(feature = "faults")]
+pub use store::Fault;
 pub use store::{NewWorkspace, Store, Workspace};

@@ -42,3 +42,8 @@ pub fn unsafe_place(path: &Path, mounts: &[Mount]) -> Option<UnsafePlace> {
     let _ = (path, mounts);
     None
 }
+
+/// What is mounted on this computer.
+pub(crate) fn mounts() -> Vec<Mount> {
+    Vec::new()
+}

@@ -1,14 +1,22 @@
-//! The store itself: opening, the workspace it belongs to, local settings.
+//! The store itself: opening, the workspace it belongs to, local settings, and the door that all
+//! writes go through.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{UnixMillis, WriterId};
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::{Connection, query};
+use tokio::sync::Mutex;
 
-use crate::action::{
-    Action, ActionId, LoggedAction, Outcome, RemoteBatch, VersionVector,
-};
-use crate::{StoreError, UndoError};
+use crate::action::{Action, ActionId, Outcome, RemoteBatch};
+use crate::error::Attempt;
+use crate::record_state::Rules;
+use crate::session::{Memory, Session, data_version};
+use crate::tables::Schema;
+use crate::{StoreError, UndoError, act, receive, undo};
+
+mod open;
 
 /// An open workspace database; clones share it.
 #[derive(Debug, Clone)]
@@ -18,8 +26,21 @@ pub struct Store {
 
 #[derive(Debug)]
 struct Inner {
+    path: PathBuf,
     workspace: Workspace,
-    readers: sqlx::SqlitePool,
+    schema: Schema,
+    writing: Mutex<Writing>,
+    readers: SqlitePool,
+}
+
+/// The one connection that writes.
+#[derive(Debug)]
+struct Writing {
+    connection: SqliteConnection,
+    memory: Memory,
+    /// Whether the memory may differ from the database, after a transaction that did not commit.
+    is_stale: bool,
+    rules: Rules,
 }
 
 /// What a new workspace is made of.
@@ -54,100 +75,159 @@ pub struct Workspace {
     pub writer: WriterId,
 }
 
+/// Begins a transaction, after which only this connection may write until it ends.
+pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
+
 impl Store {
-    /// Makes a new workspace database at `path`.
-    ///
-    /// # Errors
-    ///
-    /// Refuses network drives and cloud folders, and never overwrites a file.
-    pub async fn create(path: &Path, new: NewWorkspace) -> Result<Store, StoreError> {
-        let _ = (path, new);
-        todo!()
-    }
-
-    /// Opens the workspace database at `path`, after a copy beside it if this version has to alter
-    /// its tables.
-    pub async fn open(path: &Path) -> Result<Store, StoreError> {
-        let _ = path;
-        todo!()
-    }
-
     /// The workspace.
     pub fn workspace(&self) -> &Workspace {
         &self.inner.workspace
     }
 
     /// The connections for reading; they refuse to write.
-    pub fn pool(&self) -> &sqlx::SqlitePool {
+    pub fn pool(&self) -> &SqlitePool {
         &self.inner.readers
     }
 
-    /// Closes every connection, after which the store and its clones answer with errors.
-    pub async fn close(&self) {
-        todo!()
+    /// Where the database is.
+    pub fn path(&self) -> &Path {
+        &self.inner.path
     }
 
-    /// Reads a setting of this workstation.
-    pub async fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let _ = key;
-        todo!()
-    }
-
-    /// Writes a setting of this workstation; it is not synced.
-    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
-        let _ = (key, value);
-        todo!()
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.inner.schema
     }
 
     /// Does an action: all of it in one transaction, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Undeclared`], [`StoreError::WrongShape`] and [`StoreError::FileDeletes`] for
+    /// operations that cannot be meant.
     pub async fn act(&self, action: Action) -> Result<Outcome, StoreError> {
-        let _ = action;
-        todo!()
+        self.transact(async |session| act::plan(session, action).await).await
     }
 
-    /// Takes in what colleagues did. What is known already changes nothing.
+    /// Takes in what colleagues did. What is known already changes nothing, and what this version
+    /// does not understand is kept for one that does.
     ///
     /// # Errors
     ///
     /// [`StoreError::Gap`] if changes of a writer are missing before these; nothing is taken then.
     pub async fn receive(&self, batches: Vec<RemoteBatch>) -> Result<Outcome, StoreError> {
-        let _ = batches;
-        todo!()
+        self.transact(async |session| receive::plan(session, batches).await).await
     }
 
-    /// Takes an action back by new changes, wherever its values still stand.
+    /// Takes an action back by new changes, wherever its values still stand. Records that it
+    /// created go unless somebody has written to them since; records that it deleted come back.
+    ///
+    /// # Errors
+    ///
+    /// [`UndoError::Refused`] if nothing of it can be taken back.
     pub async fn undo(&self, action: ActionId, actor: &str, now: UnixMillis) -> Result<Outcome, UndoError> {
-        let _ = (action, actor, now);
-        todo!()
+        let mut kept = Default::default();
+        let mut outcome = self
+            .transact(async |session| {
+                kept = undo::plan(session, action, actor, now).await?;
+                Ok::<_, UndoError>(())
+            })
+            .await?;
+        outcome.kept = kept;
+        Ok(outcome)
     }
 
-    /// What the store has of each writer.
-    pub async fn version_vector(&self) -> Result<VersionVector, StoreError> {
-        todo!()
+    /// Runs one write transaction: `plan` gathers the changes, then they are written and committed.
+    async fn transact<E: From<StoreError>>(
+        &self,
+        plan: impl AsyncFnOnce(&mut Session<'_>) -> Result<(), E>,
+    ) -> Result<Outcome, E> {
+        let mut writing = self.inner.writing.lock().await;
+        let Writing { connection, memory, is_stale, rules } = &mut *writing;
+        let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
+        if *is_stale || data_version(&mut transaction).await? != memory.data_version {
+            *memory = Memory::read(&mut transaction, self.inner.workspace.writer).await?;
+        }
+        *is_stale = true;
+        let mut session = Session::new(&mut transaction, memory, &self.inner.schema, *rules);
+        plan(&mut session).await?;
+        let outcome = session.write().await?;
+        if outcome.action.is_none() {
+            transaction.rollback().await.attempting("to end writing")?;
+        } else {
+            transaction.commit().await.attempting("to commit")?;
+            *is_stale = false;
+        }
+        Ok(outcome)
     }
 
-    /// Everything that a store with `vector` lacks, in the order in which this one learned it;
-    /// at most about `limit` changes, whole actions where they fit.
-    pub async fn changes_since(&self, vector: &VersionVector, limit: usize) -> Result<Vec<LoggedAction>, StoreError> {
-        let _ = (vector, limit);
-        todo!()
+    /// Runs statements on the writing connection that concern this workstation alone.
+    pub(crate) async fn write_local<T>(
+        &self,
+        write: impl AsyncFnOnce(&mut SqliteConnection) -> Result<T, sqlx::Error>,
+        what: &'static str,
+    ) -> Result<T, StoreError> {
+        let mut writing = self.inner.writing.lock().await;
+        write(&mut writing.connection).await.attempting(what)
     }
 
-    /// A hash of everything that is to be seen, equal on two stores that agree.
-    pub async fn state_digest(&self) -> Result<[u8; 32], StoreError> {
-        todo!()
+    /// Reads a setting of this workstation.
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        sqlx::query_scalar("SELECT value FROM local_setting WHERE key = ?")
+            .bind(key)
+            .fetch_optional(self.pool())
+            .await
+            .attempting("reading a setting")
     }
 
-    /// Writes a whole copy of the database to `to`, which must not exist.
-    pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        let _ = to;
-        todo!()
+    /// Writes a setting of this workstation; it is not synced.
+    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO local_setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        self.write_local(
+            async |connection| query(sql).bind(key).bind(value).execute(connection).await,
+            "writing a setting",
+        )
+        .await
+        .map(drop)
     }
 
-    /// Makes the database `to` out of the backup `from`, under a new writer, since changes made
-    /// after the backup may live on with colleagues under the old one.
-    pub async fn restore(from: &Path, to: &Path, new_writer: WriterId) -> Result<Store, StoreError> {
-        let _ = (from, to, new_writer);
-        todo!()
+    /// Closes every connection, after which the store and its clones answer with errors.
+    pub async fn close(&self) {
+        self.inner.readers.close().await;
+        let mut writing = self.inner.writing.lock().await;
+        let checkpoint = query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writing.connection).await;
+        // The log stays beside the database if others still read; they take it in when they close.
+        drop(checkpoint);
+    }
+}
+
+/// A rule of merging that a test breaks, to see that it would notice.
+#[cfg(feature = "faults")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// Changes are not stamped later than what they overwrite.
+    NoLift,
+    /// Equal stamps are not decided.
+    NoTieBreak,
+    /// A delete covers whatever is there.
+    DeleteWithoutContext,
+    /// A file is another writer on every workstation.
+    FilePerWorkstation,
+    /// What files say counts as much as what people say.
+    FilesAsPeople,
+}
+
+#[cfg(feature = "faults")]
+impl Store {
+    /// Breaks a rule of merging, for tests of tests.
+    pub async fn plant(&self, fault: Fault) {
+        let rules = &mut self.inner.writing.lock().await.rules;
+        match fault {
+            Fault::NoLift => rules.lift = false,
+            Fault::NoTieBreak => rules.tie_break = false,
+            Fault::DeleteWithoutContext => rules.seen_only = false,
+            Fault::FilePerWorkstation => rules.file_is_writer = false,
+            Fault::FilesAsPeople => rules.files_yield = false,
+        }
     }
 }

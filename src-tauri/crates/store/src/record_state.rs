@@ -1,0 +1,194 @@
+//! The rules of merging, on one record: which change of each register wins, and whether the record
+//! lives. Pure, and the same whatever the order in which changes of different writers come.
+//!
+//! A register belongs to the greatest of its changes by (class, stamp, writer's id, sequence). A
+//! record lives as long as some writer's last set or touch of it was not seen by any delete.
+
+use domain::{ChangeId, Class, Stamp};
+
+use crate::writers::Writers;
+
+/// Merging as it must be; tests break one rule at a time to see that they notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Rules {
+    /// A change is stamped later than those that it overwrites.
+    pub(crate) lift: bool,
+    /// Equal stamps are decided by the writer's id.
+    pub(crate) tie_break: bool,
+    /// A delete covers only what it had seen.
+    pub(crate) seen_only: bool,
+    /// A file is the same writer on every workstation.
+    pub(crate) file_is_writer: bool,
+    /// What files say counts less than what people say.
+    pub(crate) files_yield: bool,
+}
+
+impl Rules {
+    /// Merging as it must be.
+    pub(crate) const LAWFUL: Rules =
+        Rules { lift: true, tie_break: true, seen_only: true, file_is_writer: true, files_yield: true };
+}
+
+/// The change that a register belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Winner {
+    /// The register.
+    pub(crate) register: u16,
+    /// How much it counts.
+    pub(crate) class: Class,
+    /// When.
+    pub(crate) stamp: Stamp,
+    /// Its writer's local number.
+    pub(crate) writer: u32,
+    /// Its writer's count.
+    pub(crate) sequence: u64,
+    /// Whether its value has fields that this version does not know.
+    pub(crate) foreign: bool,
+}
+
+/// What merging needs to know of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct RecordState {
+    /// By ascending register.
+    winners: Vec<Winner>,
+    /// The last set or touch per origin.
+    latest: Vec<(u32, u64)>,
+    /// The last change per origin that some delete had seen.
+    seen: Vec<(u32, u64)>,
+    /// The earliest stamp that is not zero, of sets.
+    created: Stamp,
+    /// The latest stamp of sets.
+    updated: Stamp,
+}
+
+impl RecordState {
+    /// Applies a set; whether the register is its now.
+    pub(crate) fn set(&mut self, change: Winner, writers: &Writers, rules: Rules) -> bool {
+        raise(&mut self.latest, writers.get(change.writer).origin, change.sequence);
+        self.date(change.stamp);
+        let at = self.winners.binary_search_by_key(&change.register, |winner| winner.register);
+        match at {
+            Ok(at) => {
+                let wins = order(&change, writers, rules) > order(&self.winners[at], writers, rules);
+                if wins {
+                    self.winners[at] = change;
+                }
+                wins
+            }
+            Err(at) => {
+                self.winners.insert(at, change);
+                true
+            }
+        }
+    }
+
+    /// Applies a touch.
+    pub(crate) fn touch(&mut self, writer: u32, sequence: u64, writers: &Writers) {
+        raise(&mut self.latest, writers.get(writer).origin, sequence);
+    }
+
+    /// Applies a delete that had seen these changes.
+    pub(crate) fn delete(&mut self, seen: &[ChangeId], writers: &mut Writers, rules: Rules) {
+        if !rules.seen_only {
+            self.seen.clone_from(&self.latest);
+            return;
+        }
+        for change in seen {
+            let number = writers.number(change.writer);
+            raise(&mut self.seen, writers.get(number).origin, change.sequence);
+        }
+    }
+
+    /// What a delete made now has seen, by writer.
+    pub(crate) fn context(&self, writers: &Writers) -> Vec<ChangeId> {
+        let mut seen: Vec<_> = self
+            .latest
+            .iter()
+            .map(|&(writer, sequence)| writers.change_id(writer, sequence))
+            .collect();
+        seen.sort_unstable();
+        seen
+    }
+
+    /// Whether something keeps the record alive.
+    pub(crate) fn is_alive(&self) -> bool {
+        self.latest.iter().any(|&(origin, last)| {
+            self.seen.iter().find(|seen| seen.0 == origin).is_none_or(|seen| last > seen.1)
+        })
+    }
+
+    /// Whether readers see the record: it lives, and somebody has said something of it.
+    pub(crate) fn is_visible(&self) -> bool {
+        !self.winners.is_empty() && self.is_alive()
+    }
+
+    /// Whether a delete has covered the set or touch.
+    pub(crate) fn is_covered(&self, writer: u32, sequence: u64, writers: &Writers) -> bool {
+        let origin = writers.get(writer).origin;
+        self.seen.iter().any(|seen| seen.0 == origin && sequence <= seen.1)
+    }
+
+    /// The change that a register belongs to.
+    pub(crate) fn winner(&self, register: u16) -> Option<&Winner> {
+        let at = self.winners.binary_search_by_key(&register, |winner| winner.register).ok()?;
+        Some(&self.winners[at])
+    }
+
+    /// The changes that registers belong to, by ascending register.
+    pub(crate) fn winners(&self) -> &[Winner] {
+        &self.winners
+    }
+
+    /// When the record came into being and when it was last written to.
+    pub(crate) fn dates(&self) -> (Stamp, Stamp) {
+        (self.created, self.updated)
+    }
+
+    /// Notes the stamp of a set.
+    pub(crate) fn date(&mut self, stamp: Stamp) {
+        if stamp == PENDING {
+            return;
+        }
+        self.updated = self.updated.max(stamp);
+        if stamp.0 > 0 && (self.created.0 == 0 || stamp < self.created) {
+            self.created = stamp;
+        }
+    }
+
+    /// Gives every register that a change not yet stamped has won its stamp.
+    pub(crate) fn stamp_pending(&mut self, stamp: Stamp) {
+        for winner in &mut self.winners {
+            if winner.stamp == PENDING {
+                winner.stamp = stamp;
+            }
+        }
+        self.date(stamp);
+    }
+}
+
+/// The stamp of changes whose transaction has no stamp yet: later than any other.
+pub(crate) const PENDING: Stamp = Stamp(u64::MAX >> 1);
+
+fn order<'a>(
+    change: &Winner,
+    writers: &'a Writers,
+    rules: Rules,
+) -> (Class, Stamp, Option<&'a [u8; 16]>, u64) {
+    if rules.tie_break {
+        (change.class, change.stamp, Some(&writers.get(change.writer).id.0), change.sequence)
+    } else {
+        (change.class, change.stamp, None, 0)
+    }
+}
+
+fn raise(list: &mut Vec<(u32, u64)>, origin: u32, sequence: u64) {
+    match list.iter_mut().find(|entry| entry.0 == origin) {
+        Some(entry) => entry.1 = entry.1.max(sequence),
+        None => list.push((origin, sequence)),
+    }
+}
+
+pub(crate) mod encoding;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! A record's state as bytes: counts and numbers as LEB128, stamps and sequences too.
+
+use domain::{Class, Stamp};
+
+use super::{RecordState, Winner};
+
+/// The first byte, so that a later version can tell its own form from this one.
+const FORM: u8 = 1;
+
+impl RecordState {
+    /// The state as the column `log_record.state` has it.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(16 + self.winners.len() * 14);
+        bytes.push(FORM);
+        put(&mut bytes, self.created.0);
+        put(&mut bytes, self.updated.0);
+        put(&mut bytes, self.winners.len() as u64);
+        for winner in &self.winners {
+            put(&mut bytes, u64::from(winner.register));
+            bytes.push(winner.class as u8 | if winner.foreign { 0x80 } else { 0 });
+            put(&mut bytes, winner.stamp.0);
+            put(&mut bytes, u64::from(winner.writer));
+            put(&mut bytes, winner.sequence);
+        }
+        for list in [&self.latest, &self.seen] {
+            put(&mut bytes, list.len() as u64);
+            for &(origin, sequence) in list {
+                put(&mut bytes, u64::from(origin));
+                put(&mut bytes, sequence);
+            }
+        }
+        bytes
+    }
+
+    /// Reads what [`RecordState::encode`] wrote; `None` if the bytes are something else.
+    pub(crate) fn decode(bytes: &[u8]) -> Option<RecordState> {
+        let mut bytes = bytes.strip_prefix(&[FORM])?;
+        let left = &mut bytes;
+        let mut state =
+            RecordState { created: Stamp(take(left)?), updated: Stamp(take(left)?), ..RecordState::default() };
+        for _ in 0..take(left)? {
+            let register = take(left)?.try_into().ok()?;
+            let (&class, rest) = left.split_first()?;
+            *left = rest;
+            state.winners.push(Winner {
+                register,
+                class: class_from(class & 0x7f)?,
+                foreign: class & 0x80 != 0,
+                stamp: Stamp(take(left)?),
+                writer: take(left)?.try_into().ok()?,
+                sequence: take(left)?,
+            });
+        }
+        for list in [&mut state.latest, &mut state.seen] {
+            for _ in 0..take(left)? {
+                list.push((take(left)?.try_into().ok()?, take(left)?));
+            }
+        }
+        left.is_empty().then_some(state)
+    }
+}
+
+/// The class of a number.
+pub(crate) fn class_from(number: u8) -> Option<Class> {
+    [Class::Import, Class::Person, Class::Erasure].into_iter().find(|class| *class as u8 == number)
+}
+
+fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}

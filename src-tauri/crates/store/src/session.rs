@@ -1,0 +1,399 @@
+//! One write transaction: the records that it touches, as they are and as they become, and what is
+//! to be written of it.
+
+use std::collections::HashMap;
+
+use domain::{ChangeId, Class, KindId, RecordId, RegisterValue, Stamp, Value, WriterId};
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{Row, query};
+
+use crate::StoreError;
+use crate::error::Attempt;
+use crate::log::winning_values;
+use crate::record_state::{PENDING, RecordState, Rules, Winner};
+use crate::statement::{json_hex, json_numbers};
+use crate::tables::{Schema, Table};
+use crate::values::{from_column, record_id};
+use crate::writers::Writers;
+
+mod commit;
+
+/// What the writing connection remembers between transactions.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// Every writer.
+    pub(crate) writers: Writers,
+    /// This workstation's.
+    pub(crate) own: u32,
+    /// This workstation's clock, fed by its own wall clock only.
+    pub(crate) clock: Stamp,
+    /// The number of the next record.
+    pub(crate) next_row: i64,
+    /// The number of the next entry.
+    pub(crate) next_entry: i64,
+    /// SQLite's count of what other connections did.
+    pub(crate) data_version: i64,
+}
+
+impl Memory {
+    /// Reads it from the database.
+    pub(crate) async fn read(connection: &mut SqliteConnection, own: WriterId) -> Result<Memory, StoreError> {
+        let mut memory = Memory::default();
+        let writers: Vec<(Vec<u8>, i64, i64)> = sqlx::query_as("SELECT id, last, clock FROM log_writer ORDER BY writer")
+            .fetch_all(&mut *connection)
+            .await
+            .attempting("reading the writers")?;
+        for (id, last, clock) in writers {
+            let id = WriterId(id.try_into().unwrap_or_default());
+            memory.writers.push(id, last as u64);
+            if id == own {
+                memory.clock = Stamp(clock as u64);
+            }
+        }
+        memory.own = memory.writers.number(own);
+        (memory.next_row, memory.next_entry) = sqlx::query_as(
+            "SELECT (SELECT coalesce(max(row), 0) + 1 FROM log_record), (SELECT coalesce(max(entry), 0) + 1 FROM log_entry)",
+        )
+        .fetch_one(&mut *connection)
+        .await
+        .attempting("reading the ends of the log")?;
+        memory.data_version = data_version(connection).await?;
+        Ok(memory)
+    }
+}
+
+/// SQLite's count of what other connections did to the database.
+pub(crate) async fn data_version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    sqlx::query_scalar("PRAGMA data_version")
+        .fetch_one(connection)
+        .await
+        .attempting("looking for changes of other programs")
+}
+
+/// A record that a transaction touches.
+#[derive(Debug)]
+pub(crate) struct Touched<'s> {
+    /// Its kind.
+    pub(crate) kind: KindId,
+    /// Its identity.
+    pub(crate) id: RecordId,
+    /// Its table, if this version knows the kind.
+    pub(crate) table: Option<&'s Table>,
+    /// Its number.
+    pub(crate) row: i64,
+    /// Whether the log had never heard of it.
+    pub(crate) is_new: bool,
+    /// What merging knows of it.
+    pub(crate) state: RecordState,
+    /// Its values, by field; empty if the kind is not known.
+    pub(crate) values: Vec<Value>,
+    /// Whether readers saw it.
+    was_visible: bool,
+    /// Its values before, where they were seen and have been written to.
+    before: Option<Vec<Value>>,
+    /// Whether merging knows anything new of it.
+    is_written: bool,
+    /// Whether a register has a new change.
+    has_won: bool,
+    /// Registers whose winning value has fields unknown here, whole.
+    foreign: HashMap<u16, RegisterValue>,
+}
+
+/// A change about to be logged.
+#[derive(Debug)]
+struct Step {
+    record: usize,
+    writer: u32,
+    sequence: u64,
+    class: Class,
+    stamp: Stamp,
+    body: Body,
+}
+
+#[derive(Debug)]
+enum Body {
+    Set { register: u16, json: String },
+    Touch,
+    Delete(Vec<ChangeId>),
+}
+
+/// One write transaction.
+#[derive(Debug)]
+pub(crate) struct Session<'s> {
+    /// The connection, inside the transaction.
+    pub(crate) connection: &'s mut SqliteConnection,
+    /// What the connection remembers.
+    pub(crate) memory: &'s mut Memory,
+    /// What the program knows of kinds.
+    pub(crate) schema: &'s Schema,
+    /// How to merge.
+    pub(crate) rules: Rules,
+    /// The records.
+    pub(crate) records: Vec<Touched<'s>>,
+    index: HashMap<(KindId, RecordId), usize>,
+    steps: Vec<Step>,
+    /// Where steps of one action end.
+    pieces: Vec<commit::Piece>,
+    /// The greatest stamp of what this workstation overwrites in this transaction.
+    floor: Stamp,
+}
+
+impl<'s> Session<'s> {
+    /// Begins to gather.
+    pub(crate) fn new(
+        connection: &'s mut SqliteConnection,
+        memory: &'s mut Memory,
+        schema: &'s Schema,
+        rules: Rules,
+    ) -> Session<'s> {
+        Session {
+            connection,
+            memory,
+            schema,
+            rules,
+            records: Vec::new(),
+            index: HashMap::new(),
+            steps: Vec::new(),
+            pieces: Vec::new(),
+            floor: Stamp::default(),
+        }
+    }
+
+    /// Makes sure that the records are at hand: in few statements, however many they are.
+    pub(crate) async fn load(&mut self, wanted: impl IntoIterator<Item = (KindId, RecordId)>) -> Result<(), StoreError> {
+        let first = self.records.len();
+        let mut by_kind: HashMap<KindId, Vec<usize>> = HashMap::new();
+        for (kind, id) in wanted {
+            let at = self.records.len();
+            if *self.index.entry((kind, id)).or_insert(at) != at {
+                continue;
+            }
+            by_kind.entry(kind).or_default().push(at);
+            let table = self.schema.table(kind);
+            self.records.push(Touched {
+                kind,
+                id,
+                table,
+                row: 0,
+                is_new: true,
+                state: RecordState::default(),
+                values: table.map(Table::nothing).unwrap_or_default(),
+                was_visible: false,
+                before: None,
+                is_written: false,
+                has_won: false,
+                foreign: HashMap::new(),
+            });
+        }
+        for (kind, wanted) in by_kind {
+            self.load_states(kind, &wanted).await?;
+            self.load_visible(kind, &wanted).await?;
+        }
+        self.load_from_log(first).await?;
+        for record in &mut self.records[first..] {
+            if record.is_new {
+                record.row = self.memory.next_row;
+                self.memory.next_row += 1;
+            }
+        }
+        Ok(())
+    }
+
+    async fn load_states(&mut self, kind: KindId, wanted: &[usize]) -> Result<(), StoreError> {
+        let ids = json_hex(wanted.iter().map(|&at| &self.records[at].id.as_bytes()[..]));
+        let rows = query(
+            "SELECT r.row, r.id, r.state FROM json_each(?) j \
+             CROSS JOIN log_record r ON r.kind = ? AND r.id = unhex(j.value)",
+        )
+        .bind(ids)
+        .bind(i64::from(kind.0))
+        .fetch_all(&mut *self.connection)
+        .await
+        .attempting("looking records up")?;
+        for row in rows {
+            let Some(&at) = record_id(row.get(1)).and_then(|id| self.index.get(&(kind, id))) else { continue };
+            let record = &mut self.records[at];
+            record.row = row.get(0);
+            record.is_new = false;
+            record.state = RecordState::decode(row.get(2)).ok_or_else(|| StoreError::Damaged {
+                path: "the workspace database".into(),
+                why: "what merging knows of a record cannot be read".into(),
+            })?;
+            record.was_visible = record.state.is_visible();
+        }
+        Ok(())
+    }
+
+    /// Reads the values of records that readers see from the table of their kind.
+    async fn load_visible(&mut self, kind: KindId, wanted: &[usize]) -> Result<(), StoreError> {
+        let Some(table) = self.schema.table(kind) else { return Ok(()) };
+        let visible: HashMap<i64, usize> = wanted
+            .iter()
+            .filter(|&&at| self.records[at].was_visible)
+            .map(|&at| (self.records[at].row, at))
+            .collect();
+        if visible.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT t._row, {} FROM json_each(?) j CROSS JOIN \"{}\" t ON t._row = j.value",
+            table.columns("t."),
+            table.kind.name
+        );
+        let rows = query(&sql)
+            .bind(json_numbers(visible.keys().copied()))
+            .fetch_all(&mut *self.connection)
+            .await
+            .attempting("reading records")?;
+        for row in rows {
+            let Some(&at) = visible.get(&row.get(0)) else { continue };
+            for (column, field) in table.kind.fields.iter().enumerate() {
+                self.records[at].values[column] = from_column(field.field_type, &row, column + 1)
+                    .attempting("reading a value")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads from the log what the tables do not have: the values of records that readers do not
+    /// see, and those of registers with fields that this version does not know.
+    async fn load_from_log(&mut self, first: usize) -> Result<(), StoreError> {
+        let mut states = HashMap::new();
+        let mut places = HashMap::new();
+        for (at, record) in self.records.iter().enumerate().skip(first) {
+            let is_foreign = record.state.winners().iter().any(|winner| winner.foreign);
+            if record.table.is_some() && (is_foreign || !record.was_visible) && !record.state.winners().is_empty() {
+                states.insert(record.row, &record.state);
+                places.insert(record.row, at);
+            }
+        }
+        let values = winning_values(self.connection, &states).await?;
+        for (row, registers) in values {
+            let record = &mut self.records[places[&row]];
+            let Some(table) = record.table else { continue };
+            for (register, value) in registers {
+                table.take_register(register, &value, &mut record.values);
+                if record.state.winner(register).is_some_and(|winner| winner.foreign) {
+                    record.foreign.insert(register, value);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a record is that was loaded.
+    pub(crate) fn position(&self, kind: KindId, id: RecordId) -> usize {
+        self.index[&(kind, id)]
+    }
+
+    /// Writes a register, without asking whether that changes anything.
+    ///
+    /// A change of this workstation bears [`PENDING`] until [`Session::stamp`].
+    pub(crate) fn set(&mut self, record: usize, by: By, register: u16, value: &RegisterValue) {
+        let touched = &mut self.records[record];
+        if by.stamp == PENDING
+            && let Some(winner) = touched.state.winner(register)
+            && winner.class == by.class
+            && winner.stamp != PENDING
+        {
+            self.floor = self.floor.max(winner.stamp);
+        }
+        let foreign = touched.table.is_some_and(|table| table.is_foreign(register, value));
+        let sequence = self.memory.writers.get(by.writer).last + 1;
+        let change = Winner { register, class: by.class, stamp: by.stamp, writer: by.writer, sequence, foreign };
+        touched.keep_before();
+        touched.is_written = true;
+        if touched.state.set(change, &self.memory.writers, self.rules) {
+            touched.has_won = true;
+            if let Some(table) = touched.table {
+                table.take_register(register, value, &mut touched.values);
+                touched.foreign.remove(&register);
+                if foreign {
+                    touched.foreign.insert(register, value.clone());
+                }
+            }
+        }
+        let json = json_of(value);
+        self.step(record, by, Body::Set { register, json });
+    }
+
+    /// Shows a record to be in use.
+    pub(crate) fn touch(&mut self, record: usize, by: By) {
+        let sequence = self.memory.writers.get(by.writer).last + 1;
+        let touched = &mut self.records[record];
+        touched.is_written = true;
+        touched.state.touch(by.writer, sequence, &self.memory.writers);
+        self.step(record, by, Body::Touch);
+    }
+
+    /// Deletes a record, as far as `seen` goes.
+    pub(crate) fn delete(&mut self, record: usize, by: By, seen: Vec<ChangeId>) {
+        let touched = &mut self.records[record];
+        touched.keep_before();
+        touched.is_written = true;
+        touched.state.delete(&seen, &mut self.memory.writers, self.rules);
+        self.step(record, by, Body::Delete(seen));
+    }
+
+    fn step(&mut self, record: usize, by: By, body: Body) {
+        let sequence = self.memory.writers.get(by.writer).last + 1;
+        self.memory.writers.advance(by.writer, sequence);
+        self.steps.push(Step { record, writer: by.writer, sequence, class: by.class, stamp: by.stamp, body });
+    }
+
+    /// How many changes there are so far.
+    pub(crate) fn step_count(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// This workstation as the author of a change.
+    pub(crate) fn own(&self, class: Class) -> By {
+        By { writer: self.memory.own, class, stamp: PENDING }
+    }
+
+    /// The whole value of a register after `named` fields are written over the present ones.
+    pub(crate) fn merged(&self, record: usize, register: u16, named: &[(usize, Value)]) -> RegisterValue {
+        let touched = &self.records[record];
+        let mut value = touched.foreign.get(&register).cloned().unwrap_or_default();
+        if let Some(table) = touched.table {
+            for (at, field) in table.fields_of(register) {
+                let new = named.iter().rev().find(|(named, _)| *named == at).map(|(_, value)| value);
+                let json = crate::values::to_json(new.unwrap_or(&touched.values[at]));
+                value.0.insert(field.id.0, json);
+            }
+        }
+        value
+    }
+}
+
+/// Who makes a change, and how.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct By {
+    /// The writer's local number.
+    pub(crate) writer: u32,
+    /// How much the change counts.
+    pub(crate) class: Class,
+    /// When it is made.
+    pub(crate) stamp: Stamp,
+}
+
+impl Touched<'_> {
+    fn keep_before(&mut self) {
+        if self.was_visible && self.before.is_none() {
+            self.before = Some(self.values.clone());
+        }
+    }
+}
+
+/// The value of a register as JSON, the same bytes for the same value.
+fn json_of(value: &RegisterValue) -> String {
+    let mut json = String::from("{");
+    for (field, value) in &value.0 {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        json += &format!("\"{field}\":{value}");
+    }
+    json.push('}');
+    json
+}
