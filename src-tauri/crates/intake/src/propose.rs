@@ -1,0 +1,251 @@
+//! From what a file says and what is known to the changes that are proposed.
+//!
+//! The changes of the file itself follow from the file, the event and the workspace's key alone,
+//! so that they are the same on every workstation. What is concluded from it (this row is that
+//! person) follows from [`Known`] too, and is the workstation's own word.
+
+mod people;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::kinds::{self, registration};
+use domain::{FieldId, Op, RecordId, Value};
+
+use crate::fold::{organisation_key, plain};
+use crate::{ProblemCode, ProfileName, ReadFile, Registration, RowProblem};
+
+use self::people::Matcher;
+
+/// Raised whenever the same bytes are read into something else, so that two workstations with
+/// different versions do not speak as one writer.
+pub const IMPORTER_VERSION: u32 = 1;
+
+/// What registrations are taken into.
+#[derive(Debug, Clone, Copy)]
+pub struct Target {
+    /// The event.
+    pub event: RecordId,
+    /// The workspace's key, under which ids are derived.
+    pub key: [u8; 32],
+}
+
+/// What must be looked up before changes can be proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// E-mail addresses of people.
+    pub emails: BTreeSet<String>,
+    /// Business ids of organisations.
+    pub business_ids: BTreeSet<String>,
+    /// Names of organisations, as [`organisation_key`] folds them.
+    pub organisations: BTreeSet<String>,
+    /// Registrations that the file may have brought before.
+    pub registrations: BTreeSet<RecordId>,
+}
+
+/// What is known.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// People who have one of the addresses.
+    pub people: Vec<KnownPerson>,
+    /// Organisations that have one of the ids or names.
+    pub organisations: Vec<KnownOrganisation>,
+    /// The registrations that are there.
+    pub registrations: BTreeMap<RecordId, KnownRegistration>,
+    /// Who belongs where: person, organisation.
+    pub affiliations: BTreeSet<(RecordId, RecordId)>,
+}
+
+/// A known person.
+#[derive(Debug, Clone)]
+pub struct KnownPerson {
+    /// The person.
+    pub id: RecordId,
+    /// First and last name with a space between.
+    pub name: String,
+    /// Every address, in lower case.
+    pub emails: Vec<String>,
+    /// Whether a phone number is known.
+    pub has_phone: bool,
+}
+
+/// A known organisation.
+#[derive(Debug, Clone)]
+pub struct KnownOrganisation {
+    /// The organisation.
+    pub id: RecordId,
+    /// Its names, as [`organisation_key`] folds them.
+    pub names: Vec<String>,
+    /// Its business id.
+    pub business_id: Option<String>,
+}
+
+/// A registration that is there.
+#[derive(Debug, Clone, Default)]
+pub struct KnownRegistration {
+    /// What it says now.
+    pub values: BTreeMap<FieldId, Value>,
+    /// The fields that a person wrote last.
+    pub written_by_person: BTreeSet<FieldId>,
+}
+
+/// The changes that are proposed, and what they come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// What the file says, whole: the same on every workstation.
+    pub file_ops: Vec<Op>,
+    /// What this workstation concludes.
+    pub match_ops: Vec<Op>,
+    /// What it comes to, in rows.
+    pub counts: Counts,
+    /// What a person should know or decide.
+    pub problems: Vec<RowProblem>,
+}
+
+/// What an import comes to, in rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Registrations that were not there.
+    pub new: u32,
+    /// Registrations that say something else now.
+    pub changed: u32,
+    /// Registrations that say the same.
+    pub unchanged: u32,
+    /// Rows set aside with a reason.
+    pub set_aside: u32,
+    /// New registrations of people who were known.
+    pub people_known: u32,
+    /// New registrations of people who are new in the register.
+    pub people_new: u32,
+    /// New registrations of whom it is not clear who they are.
+    pub people_unclear: u32,
+}
+
+/// The fields by which a later export is told to say something else. Where the row stands in the
+/// file is none of them.
+const COMPARED: [FieldId; 13] = [
+    registration::FIRST_NAME,
+    registration::LAST_NAME,
+    registration::EMAIL,
+    registration::PHONE,
+    registration::ORGANISATION_NAME,
+    registration::BUSINESS_ID,
+    registration::JOB_TITLE,
+    registration::STATUS,
+    registration::ANSWERS,
+    registration::DIET,
+    registration::SUBMITTED_AT,
+    registration::PHOTO_CONSENT,
+    registration::MARKETING_CONSENT,
+];
+
+/// The identity of a file's changes: everything that they follow from, besides the workspace.
+pub fn identity(file_hash: &[u8; 32], profile: ProfileName, event: RecordId) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(file_hash);
+    hasher.update(&IMPORTER_VERSION.to_le_bytes());
+    hasher.update(event.as_bytes());
+    hasher.update(profile.as_str().as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+/// What must be looked up for a file.
+pub fn wanted(file: &ReadFile, target: &Target) -> Wanted {
+    let mut wanted = Wanted::default();
+    for row in &file.rows {
+        wanted.emails.extend(row.email.clone());
+        wanted.business_ids.extend(row.business_id.clone());
+        wanted.organisations.extend(row.organisation.as_deref().map(organisation_key));
+    }
+    wanted.registrations.extend(registration_ids(file, target));
+    wanted
+}
+
+/// Proposes changes; taking the same file twice proposes nothing new.
+pub fn propose(file: &ReadFile, known: &Known, target: &Target) -> Proposal {
+    let mut proposal = Proposal { problems: file.problems.clone(), ..Proposal::default() };
+    let mut matcher = Matcher::new(known, target);
+    for (row, id) in file.rows.iter().zip(registration_ids(file, target)) {
+        let values = values_of(row, file.profile, target);
+        let before = known.registrations.get(&id);
+        match before {
+            None => proposal.counts.new += 1,
+            Some(before) if says_else(&values, before) => proposal.counts.changed += 1,
+            Some(_) => proposal.counts.unchanged += 1,
+        }
+        proposal.file_ops.push(Op::Set { kind: kinds::REGISTRATION.id, record: id, values });
+        matcher.conclude(row, id, before, &mut proposal);
+    }
+    let set_aside = proposal.problems.iter().filter(|one| one.code == ProblemCode::NobodyNamed);
+    proposal.counts.set_aside = u32::try_from(set_aside.count()).unwrap_or(u32::MAX);
+    proposal
+}
+
+/// The ids of the rows' registrations, in the order of the rows: by the form tool's own key, else
+/// by who registered. Rows that cannot be told apart are counted.
+fn registration_ids(file: &ReadFile, target: &Target) -> Vec<RecordId> {
+    let profile = file.profile.unwrap_or(ProfileName::LIST);
+    let event = target.event.to_string();
+    let mut seen: BTreeMap<[String; 2], u32> = BTreeMap::new();
+    let ids = file.rows.iter().map(|row| {
+        let who = match &row.source_key {
+            Some(key) => [key.clone(), String::new()],
+            None => [row.email.clone().unwrap_or_default(), plain(&row.full_name())],
+        };
+        let ordinal = seen.entry(who.clone()).or_default();
+        *ordinal += 1;
+        let ordinal = ordinal.to_string();
+        let parts = [event.as_str(), profile.as_str(), &who[0], &who[1], &ordinal];
+        RecordId::derived(&target.key, "registration", &parts)
+    });
+    ids.collect()
+}
+
+/// What a row says, register by register whole: an empty cell empties nothing but its own group,
+/// which the row says as one.
+fn values_of(
+    row: &Registration,
+    profile: Option<ProfileName>,
+    target: &Target,
+) -> Vec<(FieldId, Value)> {
+    let text = |text: &Option<String>| Value::from(text.clone());
+    let mut values = vec![
+        (registration::EVENT, Value::Reference(target.event)),
+        (registration::FIRST_NAME, text(&row.first_name)),
+        (registration::LAST_NAME, text(&row.last_name)),
+        (registration::EMAIL, text(&row.email)),
+        (registration::PHONE, text(&row.phone_e164)),
+        (registration::ORGANISATION_NAME, text(&row.organisation)),
+        (registration::BUSINESS_ID, text(&row.business_id)),
+        (registration::JOB_TITLE, text(&row.job_title)),
+        (registration::STATUS, Value::from(row.status.name())),
+        (registration::STATUS_REASON, Value::Empty),
+        (registration::SOURCE_PROFILE, Value::from(profile.map(ProfileName::as_str))),
+        (registration::SOURCE_KEY, text(&row.source_key)),
+        (registration::SOURCE_ROW, Value::from(i64::from(row.row))),
+    ];
+    if !row.answers.is_empty() {
+        values.push((registration::ANSWERS, Value::Answers(row.answers.clone())));
+    }
+    let single = [
+        (registration::DIET, text(&row.diet)),
+        (registration::SUBMITTED_AT, Value::from(row.submitted_at.map(|at| at.0))),
+        (registration::LANGUAGE, Value::from(row.language.map(|language| language.code()))),
+        (registration::PHOTO_CONSENT, Value::from(row.photo_consent.map(i64::from))),
+        (registration::MARKETING_CONSENT, Value::from(row.marketing_consent.map(i64::from))),
+    ];
+    values.extend(single.into_iter().filter(|(_, value)| !value.is_empty()));
+    values
+}
+
+/// Whether a row says something else than what is there, apart from what a person wrote.
+fn says_else(values: &[(FieldId, Value)], before: &KnownRegistration) -> bool {
+    let compared = values.iter().filter(|(field, _)| {
+        COMPARED.contains(field) && !before.written_by_person.contains(field)
+    });
+    let mut differing = compared.filter(|(field, value)| {
+        before.values.get(field).unwrap_or(&Value::Empty) != value
+    });
+    differing.next().is_some()
+}
