@@ -1,7 +1,32 @@
-//! The use-cases of the program behind one facade.
+//! The use-cases of the program behind one facade, [`Kumppani`].
 //!
-//! It must never know Tauri or SQL text. Start reading at [`view`], what callers are shown.
+//! It must never know Tauri or SQL text. Time, randomness, folders and language are handed in.
+//! Start reading at [`Kumppani`], then at [`view`], what callers are shown.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod changed;
+mod demo;
+mod drafts;
+mod environment;
+mod error;
+mod events;
+mod files;
+mod inbox;
+mod kumppani;
+mod paper;
+pub mod recent;
+mod records;
+mod registrations;
+mod sessions;
+mod settings;
 pub mod view;
+
+pub use changed::Changed;
+pub use demo::Demo;
+pub use environment::{Environment, Surroundings, ZONE, local, rfc3339, utc};
+pub use domain::Language;
+pub use error::Error;
+pub use inbox::ImportOptions;
+pub use kumppani::Kumppani;
+pub use paper::{Cancel, Progress};

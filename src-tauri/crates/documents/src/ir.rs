@@ -255,6 +255,7 @@ pub struct NodeId(pub u32);
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Node>,
+    parents: Vec<Option<NodeId>>,
 }
 
 /// One node of meaning.
@@ -335,7 +336,7 @@ pub enum Scope {
 impl Tree {
     /// A tree with nothing but its root.
     pub fn new(root: Role) -> Tree {
-        Tree { nodes: vec![Node::new(root)] }
+        Tree { nodes: vec![Node::new(root)], parents: vec![None] }
     }
 
     /// The root.
@@ -344,7 +345,8 @@ impl Tree {
     /// Appends a node as the last child of `parent`.
     pub fn add(&mut self, parent: NodeId, node: Node) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(node);
+        self.nodes.push(Node { children: Vec::new(), ..node });
+        self.parents.push(Some(parent));
         self.nodes[parent.0 as usize].children.push(id);
         id
     }
@@ -352,6 +354,11 @@ impl Tree {
     /// The node `id` of this tree.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
+    }
+
+    /// The node above `id`; none for the root.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.parents[id.0 as usize]
     }
 
     /// The number of nodes, the root included.

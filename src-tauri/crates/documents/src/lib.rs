@@ -4,6 +4,26 @@
 //! reading at [`ir`], the positioned page that every stage before writes and every stage after
 //! reads.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod check;
+mod conform;
 pub mod font;
 pub mod ir;
 pub mod model;
+pub mod pdf;
+
+pub mod dates;
+mod paragraph;
+mod preview;
+mod shape;
+mod sheet;
+mod shipped;
+mod wording;
+
+pub use preview::{
+    MissingLetter, PreviewPage, missing_letters, missing_letters_of_batch, preview_batch_page,
+    preview_pages,
+};
+pub use sheet::{lay_out_certificates, lay_out_programme};
+pub use shipped::{Cut, Fonts};

@@ -13,9 +13,11 @@ pub fn fold(text: &str) -> String {
     for c in lower.nfc() {
         match c {
             'å' | 'ä' | 'ö' => folded.push(c),
-            _ => std::iter::once(c)
-                .nfkd()
-                .for_each(|part| push_folded(part, &mut folded)),
+            _ => {
+                for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
+                    push_folded(part, &mut folded);
+                }
+            }
         }
     }
     let composed: String = folded.nfc().collect();
@@ -39,7 +41,7 @@ fn push_folded(c: char, folded: &mut String) {
         '’' | '‘' | '´' | '`' | 'ʼ' => folded.push('\''),
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
         c if is_combining_mark(c) => {}
-        c => folded.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c))),
+        c => folded.push(c),
     }
 }
 
@@ -180,6 +182,7 @@ mod tests {
             ("Straße", "strasse"),
             ("O’Brien–Łódź", "o'brien-lodz"),
             ("İstanbul", "istanbul"),
+            ("ᴭ", "ä"),
         ] {
             assert_eq!(fold(text), folded);
         }

@@ -7,6 +7,7 @@
 
 mod business_id;
 mod change;
+mod clashes;
 mod collation;
 pub mod dates;
 mod email;
@@ -15,9 +16,13 @@ mod fold;
 mod id;
 pub mod kinds;
 mod language;
+mod neglect;
 mod numbers;
 mod phone;
+mod presence;
 pub mod schema;
+mod seats;
+pub mod stage;
 mod text;
 mod value;
 mod value_error;
@@ -27,6 +32,7 @@ pub use business_id::BusinessId;
 pub use change::{
     Change, ChangeBody, ChangeId, Class, Op, RegisterValue, Stamp, UnixMillis, WriterId,
 };
+pub use clashes::{Clash, SessionSlot, clashes};
 pub use collation::sort_key;
 pub use email::EmailAddress;
 pub use field_type::{Choice, FieldType, choice};
@@ -34,9 +40,13 @@ pub use fold::{decode_html_entities, fold, fold_organisation_name};
 pub use id::{NotARecordId, RecordId};
 pub use kinds::{KINDS, kind, kind_by_id};
 pub use language::{Label, Language, label};
+pub use neglect::{ContactFacts, NeglectReason, Neglected, neglected};
 pub use numbers::{Cents, Minutes, integer, parse_integer};
 pub use phone::{Phone, PhoneReading};
+pub use presence::{CountedSession, Presence, participant_minutes};
 pub use schema::{Field, FieldId, Kind, KindId, Privacy, RegisterId, field};
+pub use seats::{RegistrationStatus, Seats, seats};
+pub use stage::Stage;
 pub use text::{many_lines, one_line};
 pub use value::Value;
 pub use value_error::ValueError;

@@ -25,8 +25,8 @@ pub fn many_lines(text: &str) -> String {
     let lines: Vec<&str> = visible.split('\n').map(str::trim_end).collect();
     let full = |line: &&str| !line.is_empty();
     match (
-        lines.iter().position(|line| full(&line)),
-        lines.iter().rposition(|line| full(&line)),
+        lines.iter().position(|line| full(line)),
+        lines.iter().rposition(|line| full(line)),
     ) {
         (Some(first), Some(last)) => lines[first..=last].join("\n"),
         _ => String::new(),

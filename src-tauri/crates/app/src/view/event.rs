@@ -287,6 +287,11 @@ pub struct RoomRow {
     rename_all_fields = "camelCase"
 )]
 pub enum Clash {
+    /// A session ends before it begins.
+    EndsBeforeStart {
+        /// The session.
+        session: String,
+    },
     /// One room is used twice at the same time.
     Room {
         /// The two sessions.

@@ -1,6 +1,6 @@
 //! The watched folder and what was taken from it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// One file of the watched folder.
@@ -32,7 +32,7 @@ pub struct InboxFile {
 }
 
 /// Where a file of the watched folder stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum InboxState {
     /// Still growing, or just arrived.
@@ -50,7 +50,7 @@ pub enum InboxState {
 }
 
 /// What came of an import, in rows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportCounts {
     /// Registrations that were not there.
@@ -70,7 +70,7 @@ pub struct ImportCounts {
 }
 
 /// A row that could not be taken as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RowProblem {
     /// The row's number as a spreadsheet shows it; 0 for the whole file.
@@ -82,7 +82,7 @@ pub struct RowProblem {
 }
 
 /// The outcome of importing one file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportReport {
     /// The file's name.
@@ -101,4 +101,18 @@ pub struct ImportReport {
     pub problems: Vec<RowProblem>,
     /// The action, to be undone; none when nothing changed.
     pub action: Option<String>,
+}
+
+impl InboxState {
+    /// The state's name, as programs see it.
+    pub fn name(self) -> &'static str {
+        match self {
+            InboxState::Waiting => "waiting",
+            InboxState::NeedsAnswer => "needs_answer",
+            InboxState::Imported => "imported",
+            InboxState::Unchanged => "unchanged",
+            InboxState::Rejected => "rejected",
+            InboxState::Undone => "undone",
+        }
+    }
 }

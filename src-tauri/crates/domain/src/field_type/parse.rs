@@ -55,7 +55,7 @@ impl FieldType {
             FieldType::Choice(choices) => Value::from(chosen(choices, &line)?),
             FieldType::Reference(_) => Value::Reference(record_id(&line)?),
             FieldType::References(_) => {
-                let ids = each(text, |entry| record_id(entry))?;
+                let ids = each(text, record_id)?;
                 if ids.is_empty() {
                     Value::Empty
                 } else {

@@ -1,0 +1,127 @@
+//! Events: the list, one event, writing one.
+
+use domain::kinds::{self, event, project};
+use domain::RecordId;
+use store::{Record, RecordQuery};
+
+use crate::drafts::{self, Written};
+use crate::sessions::{count, text, texts};
+use crate::view::{
+    ActionDone, EventDraft, EventPage, EventSummary, EventView, Funding, StatusCounts,
+};
+use crate::{Error, Kumppani};
+
+impl Kumppani {
+    /// A page of the events: coming ones first, the next at the top, then past ones backwards.
+    pub async fn events(&self, offset: u32, limit: u32) -> Result<EventPage, Error> {
+        let today = self.environment().local_now().date();
+        let page = self.store().events(today, offset, limit).await?;
+        let rows = page.rows.iter().map(summary).collect();
+        Ok(EventPage { total: page.total, rows })
+    }
+
+    /// One event.
+    pub async fn event(&self, id: &str) -> Result<EventView, Error> {
+        let id = drafts::record_id(&kinds::EVENT, id)?;
+        let record = self.required_record(&kinds::EVENT, id).await?;
+        let row = self.store().event(id).await?;
+        let row = row.ok_or_else(|| Error::not_found(kinds::EVENT.name, id))?;
+        Ok(EventView {
+            summary: summary(&row),
+            description: text(&record, event::DESCRIPTION),
+            organiser: text(&record, event::ORGANISER),
+            campus: text(&record, event::CAMPUS),
+            language: record.value(event::LANGUAGE).text().map(str::to_owned),
+            signatories: texts(record.value(event::SIGNATORIES)).to_vec(),
+            certificate_content: lines(&text(&record, event::CERTIFICATE_CONTENT)),
+            funding: self.funding_of(&record).await?,
+            present: row.present,
+        })
+    }
+
+    /// Creates an event or writes fields of one.
+    pub async fn save_event(&self, draft: EventDraft) -> Result<ActionDone, Error> {
+        let signatories = draft.signatories.map(|lines| lines.join("\n"));
+        let content = draft.certificate_content.map(|lines| lines.join("\n"));
+        let written = Written::of(&kinds::EVENT)
+            .maybe("name", draft.name.as_deref())?
+            .maybe("code", draft.code.as_deref())?
+            .maybe("event_type", draft.event_type.as_deref())?
+            .maybe("state", draft.state.as_deref())?
+            .maybe("starts_at", draft.starts_at.as_deref())?
+            .maybe("ends_at", draft.ends_at.as_deref())?
+            .maybe("venue", draft.venue.as_deref())?
+            .maybe("campus", draft.campus.as_deref())?
+            .maybe("capacity", draft.capacity.as_deref())?
+            .maybe("description", draft.description.as_deref())?
+            .maybe("organiser", draft.organiser.as_deref())?
+            .maybe("language", draft.language.as_deref())?
+            .maybe("signatories", signatories.as_deref())?
+            .maybe("certificate_content", content.as_deref())?;
+        let (id, op) = self.written_record(draft.id.as_deref(), written).await?;
+        let outcome = self.edit(vec![op]).await?;
+        Ok(ActionDone::of(&outcome, Some(id)))
+    }
+
+    /// The event of that code, letters' case aside; or of that id.
+    pub async fn event_by_code(&self, code: &str) -> Result<RecordId, Error> {
+        let code = code.trim();
+        let events = self.store().records(kinds::EVENT.id, RecordQuery::default()).await?;
+        let wanted = code.to_lowercase();
+        let same = events.iter().find(|record| {
+            record.id.to_string() == wanted
+                || (!wanted.is_empty() && text(record, event::CODE).to_lowercase() == wanted)
+        });
+        same.map(|record| record.id).ok_or_else(|| Error::NotFound {
+            kind: kinds::EVENT.name.to_owned(),
+            id: code.to_owned(),
+        })
+    }
+
+    /// The project that pays for an event.
+    pub(crate) async fn funding_of(&self, record: &Record) -> Result<Option<Funding>, Error> {
+        let Some(id) = record.value(event::PROJECT).reference() else { return Ok(None) };
+        let project = self.store().record(kinds::PROJECT.id, id).await?;
+        Ok(project.map(|project| Funding {
+            project_code: text(&project, project::CODE),
+            project_name: text(&project, project::NAME),
+            programme_period: project.value(project::PROGRAMME_PERIOD).text().map(str::to_owned),
+            financier: text(&project, project::FUNDER),
+        }))
+    }
+
+    /// How many people are coming to an event.
+    pub(crate) async fn people_coming(&self, id: RecordId) -> Result<u32, Error> {
+        let row = self.store().event(id).await?;
+        Ok(row.map_or(0, |row| row.statuses.confirmed + row.statuses.new))
+    }
+}
+
+fn summary(row: &store::views::EventRow) -> EventSummary {
+    let record = &row.event;
+    EventSummary {
+        id: record.id.to_string(),
+        name: text(record, event::NAME),
+        code: text(record, event::CODE),
+        event_type: record.value(event::EVENT_TYPE).text().map(str::to_owned),
+        state: record.value(event::STATE).text().map(str::to_owned),
+        starts_at: record.value(event::STARTS_AT).text().map(str::to_owned),
+        ends_at: record.value(event::ENDS_AT).text().map(str::to_owned),
+        venue: text(record, event::VENUE),
+        capacity: count(record.value(event::CAPACITY)),
+        registrations: StatusCounts {
+            new: row.statuses.new,
+            confirmed: row.statuses.confirmed,
+            waiting: row.statuses.waiting,
+            cancelled: row.statuses.cancelled,
+            unfinished: row.statuses.unfinished,
+            no_show: row.statuses.no_show,
+        },
+        sessions: row.sessions,
+    }
+}
+
+/// The lines of a text that say something.
+pub(crate) fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,219 @@
+//! The words of the command line; stable once published.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The partnership register, events and paper of a university, from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "kumppani-cli", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The folder of the workspace; the current folder unless given
+    #[arg(long, global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    /// Print JSON on standard output; progress and messages go to standard error
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Make a workspace
+    Init(Init),
+    /// Make a whole sample workspace in DIR: an event, registrations, printed paper
+    Demo {
+        /// The folder, which must be empty or not there yet
+        dir: PathBuf,
+    },
+    /// Any record of the register
+    Record {
+        /// What to do with records
+        #[command(subcommand)]
+        verb: RecordVerb,
+    },
+    /// What was done to a record, newest first
+    History {
+        /// Its kind, such as `person`
+        kind: String,
+        /// Its id
+        id: String,
+    },
+    /// Take an action back, wherever nobody has worked on since
+    Undo {
+        /// The action, as `history` and the other verbs print it
+        change: String,
+    },
+    /// Recognise and read registration files without touching any workspace
+    Read {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Take registration files in
+    Import(Import),
+    /// Follow the watched folder and take in what arrives
+    Watch {
+        /// Look once, take in what is there, and stop
+        #[arg(long)]
+        once: bool,
+    },
+    /// Print paper as PDF
+    Print(Print),
+    /// Records whose words begin with those of TEXT
+    Search {
+        /// The words
+        text: String,
+    },
+    /// Write a whole copy of the workspace to a file that must not exist yet
+    Backup {
+        /// The file
+        file: PathBuf,
+    },
+    /// Make the workspace out of a backup, as a new workstation
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+}
+
+/// What a new workspace is told.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Its name
+    #[arg(long, default_value = "Kumppani")]
+    pub name: String,
+    /// The institution of this workstation
+    #[arg(long, default_value = "")]
+    pub institution: String,
+    /// Who works here, as written into the history
+    #[arg(long, default_value = "")]
+    pub user: String,
+    /// The folder that form tools drop registrations into
+    #[arg(long, value_name = "DIR")]
+    pub inbox: Option<PathBuf>,
+}
+
+/// What can be done with records.
+#[derive(Debug, Subcommand)]
+pub enum RecordVerb {
+    /// Every record of a kind, sorted by id
+    List {
+        /// The kind, such as `organisation`
+        kind: String,
+    },
+    /// One record
+    Show {
+        /// The kind
+        kind: String,
+        /// The id
+        id: String,
+    },
+    /// Create a record
+    Add {
+        /// The kind
+        kind: String,
+        /// Fields as people write them, such as `business_id=2285733-9`
+        #[arg(value_name = "FIELD=VALUE", value_parser = field)]
+        fields: Vec<(String, String)>,
+    },
+    /// Write fields of a record; an empty value empties the field
+    Set {
+        /// The kind
+        kind: String,
+        /// The id
+        id: String,
+        /// Fields as people write them
+        #[arg(required = true, value_name = "FIELD=VALUE", value_parser = field)]
+        fields: Vec<(String, String)>,
+    },
+    /// Delete a record
+    Delete {
+        /// The kind
+        kind: String,
+        /// The id
+        id: String,
+    },
+}
+
+/// Which files are taken in, and how.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The event, by its code, where the files do not say it
+    #[arg(long, value_name = "CODE")]
+    pub event: Option<String>,
+    /// The form tool, where it is not recognised rightly
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Say what would come of it and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What is printed, and where to.
+#[derive(Debug, Args)]
+pub struct Print {
+    /// The sheet
+    pub paper: PaperName,
+    /// The event, by its code
+    #[arg(long, value_name = "CODE")]
+    pub event: String,
+    /// The language of the paper
+    #[arg(long, value_enum, default_value = "fi")]
+    pub lang: LanguageName,
+    /// The PDF file to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+}
+
+/// A sheet that can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperName {
+    /// The programme, A4
+    Programme,
+    /// Certificates for those present, A4
+    Certificates,
+}
+
+/// A language of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LanguageName {
+    /// Finnish
+    Fi,
+    /// Swedish
+    Sv,
+    /// English
+    En,
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err(format!("“{text}” is no field=value")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_field_may_hold_an_equals_sign() {
+        assert_eq!(field("notes=a=b"), Ok(("notes".to_owned(), "a=b".to_owned())));
+        assert!(field("=x").is_err());
+        assert!(field("name").is_err());
+    }
+}

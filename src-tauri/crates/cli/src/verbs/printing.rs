@@ -1,0 +1,27 @@
+//! `print`.
+
+use app::view::Paper;
+use app::{Cancel, Kumppani};
+use app::Language;
+
+use crate::arguments::{LanguageName, PaperName, Print};
+use crate::output::{Failure, Output};
+
+pub async fn print(kumppani: &Kumppani, print: Print, output: &Output) -> Result<(), Failure> {
+    let event = kumppani.event_by_code(&print.event).await?.to_string();
+    let paper = match print.paper {
+        PaperName::Programme => Paper::Programme,
+        PaperName::Certificates => Paper::Certificates,
+    };
+    let language = match print.lang {
+        LanguageName::Fi => Language::Fi,
+        LanguageName::Sv => Language::Sv,
+        LanguageName::En => Language::En,
+    };
+    let quiet = |_| ();
+    let out = Some(print.out);
+    let saved =
+        kumppani.save_paper(paper, &event, language, out, &quiet, &Cancel::default()).await?;
+    output.answer(&saved, |saved| format!("{} ({} pages)", saved.path, saved.pages));
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! What accessibility and archiving ask for beyond the pages: PDF/UA-1 (ISO 14289-1) and
+//! PDF/A-2a (ISO 19005-2), for every document without exception.
+//!
+//! Tags and their parent tree, metadata, colour profile, language, bookmarks and links. All of it
+//! is put into anything that takes objects, a document in memory or a file being written.
+
+pub(crate) mod icc;
+pub(crate) mod links;
+pub(crate) mod metadata;
+pub(crate) mod numbertree;
+pub(crate) mod outline;
+pub(crate) mod tags;
+
+use lopdf::{Object, ObjectId, Stream, dictionary};
+
+use crate::ir::Head;
+use crate::pdf::PdfError;
+use crate::pdf::file::{Objects, deflated, text};
+
+/// The parts of a document that its catalog names.
+pub(crate) struct Parts {
+    /// The root of the page tree.
+    pub(crate) pages: ObjectId,
+    /// The root of the structure tree.
+    pub(crate) structure: ObjectId,
+    /// The root of the bookmarks, if there are any.
+    pub(crate) outline: Option<ObjectId>,
+}
+
+/// Puts catalog, metadata, output intent and document information; gives the catalog and the
+/// information, which the trailer names.
+///
+/// # Errors
+/// When the head has no title, or a date that cannot be written.
+pub(crate) fn put_catalog(
+    objects: &mut impl Objects,
+    head: &Head,
+    parts: &Parts,
+) -> Result<(ObjectId, ObjectId), PdfError> {
+    let facts = metadata::Facts::of(head)?;
+    let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let xmp = Stream::new(xmp, metadata::packet(&facts).into_bytes()).with_compression(false);
+    let xmp = objects.add(xmp);
+    let profile = deflated(dictionary! { "N" => 3 }, &icc::srgb());
+    let profile = objects.add(profile);
+    let intent = objects.add(dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => text("sRGB"),
+        "Info" => text("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    });
+    let mut catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => parts.pages,
+        "Lang" => text(head.language.code()),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "Metadata" => xmp,
+        "OutputIntents" => vec![intent.into()],
+        "StructTreeRoot" => parts.structure,
+    };
+    if let Some(outline) = parts.outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
+    }
+    Ok((objects.add(catalog), objects.add(metadata::information(&facts))))
+}

@@ -1,0 +1,413 @@
+//! A PDF file written from front to back: streams as they come, everything else packed into
+//! object streams, a cross-reference stream at the end (ISO 32000-1, 7.5.7 and 7.5.8).
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
+
+use super::PdfError;
+use super::numbers::push_integer;
+
+/// The most indirect objects that a PDF/A-2 file may have (ISO 19005-2, 6.1.13).
+pub(crate) const MOST_OBJECTS: u32 = 8_388_607;
+
+/// Objects packed together: enough for a window of deflate, few enough to open quickly.
+const OBJECTS_PER_PACK: usize = 400;
+
+/// A place that objects are put into, by the number reserved for them.
+///
+/// A document in memory and a file being written take the same objects, so that tags, fonts and
+/// metadata are made by the same code for both.
+pub(crate) trait Objects {
+    /// A number for an object that will be put later.
+    fn reserve(&mut self) -> ObjectId;
+
+    /// Puts the object of a reserved number.
+    fn put(&mut self, id: ObjectId, object: Object);
+
+    /// Puts an object under a new number.
+    fn add(&mut self, object: impl Into<Object>) -> ObjectId {
+        let id = self.reserve();
+        self.put(id, object.into());
+        id
+    }
+}
+
+impl Objects for lopdf::Document {
+    fn reserve(&mut self) -> ObjectId {
+        self.new_object_id()
+    }
+
+    fn put(&mut self, id: ObjectId, object: Object) {
+        self.objects.insert(id, object);
+    }
+}
+
+/// Where an object lies in the file.
+#[derive(Debug, Clone, Copy)]
+enum Entry {
+    Absent,
+    At(u32),
+    Packed { container: u32, index: u16 },
+}
+
+/// The file so far.
+pub(crate) struct FileWriter {
+    out: Vec<u8>,
+    entries: Vec<Entry>,
+    packed: Vec<(u32, usize)>,
+    pack: Vec<u8>,
+    deflate: Deflate,
+}
+
+impl FileWriter {
+    /// A file with nothing but its header: the version and four bytes above 127, by which
+    /// transports know that it is binary (ISO 19005-2, 6.1.2).
+    pub(crate) fn new() -> FileWriter {
+        FileWriter {
+            out: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(),
+            entries: vec![Entry::Absent],
+            packed: Vec::new(),
+            pack: Vec::new(),
+            deflate: Deflate::new(6),
+        }
+    }
+
+    /// Puts every object of a document under its own number.
+    pub(crate) fn take(&mut self, document: lopdf::Document) {
+        let last = document.objects.keys().next_back().map_or(0, |id| id.0);
+        self.entries.resize(last as usize + 1, Entry::Absent);
+        for (id, object) in document.objects {
+            self.put(id, object);
+        }
+    }
+
+    /// Puts a stream whose dictionary holds nothing but its length, deflated where that is
+    /// shorter.
+    pub(crate) fn put_content(&mut self, id: ObjectId, content: &[u8]) {
+        self.begin_object(id);
+        let deflated = self.deflate.run(content);
+        let filter: &[u8] = b"/Filter/FlateDecode";
+        let (filter, content) = if deflated.len() + filter.len() < content.len() {
+            (filter, deflated)
+        } else {
+            (&b""[..], content)
+        };
+        self.out.extend_from_slice(b"<</Length ");
+        push_integer(&mut self.out, content.len() as i64);
+        self.out.extend_from_slice(filter);
+        self.out.extend_from_slice(b">>stream\n");
+        self.out.extend_from_slice(content);
+        self.out.extend_from_slice(b"\nendstream\nendobj\n");
+    }
+
+    /// Ends the file; its identifier is a digest of all that was put before.
+    ///
+    /// # Errors
+    /// When more objects were put than PDF/A-2 allows.
+    pub(crate) fn finish(mut self, catalog: ObjectId, info: ObjectId) -> Result<Vec<u8>, PdfError> {
+        self.close_pack();
+        if self.entries.len() as u64 >= u64::from(MOST_OBJECTS) || self.out.len() > u32::MAX as usize {
+            return Err(PdfError::TooLarge);
+        }
+        let digest = blake3::hash(&self.out);
+        let identifier = Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
+        let place = self.out.len() as u32;
+        self.entries.push(Entry::At(place));
+        let rows = cross_reference_rows(&self.entries);
+        let rows = Deflate::new(9).run(&rows).to_vec();
+        let dictionary = dictionary! {
+            "Type" => "XRef",
+            "Size" => self.entries.len() as i64,
+            "W" => vec![1.into(), 4.into(), 2.into()],
+            "Root" => catalog,
+            "Info" => info,
+            "ID" => vec![identifier.clone(), identifier],
+            "Filter" => "FlateDecode",
+            "DecodeParms" => dictionary! { "Predictor" => 12, "Columns" => ROW as i64 },
+        };
+        let number = self.entries.len() as u32 - 1;
+        self.begin_object_unrecorded(number);
+        push_stream(&mut self.out, &Stream::new(dictionary, rows));
+        self.out.extend_from_slice(b"\nendobj\nstartxref\n");
+        push_integer(&mut self.out, i64::from(place));
+        self.out.extend_from_slice(b"\n%%EOF\n");
+        Ok(self.out)
+    }
+
+    fn begin_object(&mut self, id: ObjectId) {
+        self.entries[id.0 as usize] = Entry::At(self.out.len() as u32);
+        self.begin_object_unrecorded(id.0);
+    }
+
+    fn begin_object_unrecorded(&mut self, number: u32) {
+        push_integer(&mut self.out, i64::from(number));
+        self.out.extend_from_slice(b" 0 obj\n");
+    }
+
+    fn put_stream(&mut self, id: ObjectId, mut stream: Stream) {
+        if stream.allows_compression && !stream.dict.has(b"Filter") && !stream.content.is_empty() {
+            let deflated = self.deflate.run(&stream.content).to_vec();
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(deflated);
+        }
+        self.begin_object(id);
+        push_stream(&mut self.out, &stream);
+        self.out.extend_from_slice(b"\nendobj\n");
+    }
+
+    fn close_pack(&mut self) {
+        if self.packed.is_empty() {
+            return;
+        }
+        let container = self.entries.len() as u32;
+        self.entries.push(Entry::At(self.out.len() as u32));
+        let mut content = Vec::with_capacity(self.pack.len() + self.packed.len() * 12);
+        for (index, (number, start)) in self.packed.iter().enumerate() {
+            self.entries[*number as usize] = Entry::Packed { container, index: index as u16 };
+            push_integer(&mut content, i64::from(*number));
+            content.push(b' ');
+            push_integer(&mut content, *start as i64);
+            content.push(b' ');
+        }
+        let first = content.len();
+        content.extend_from_slice(&self.pack);
+        let deflated = self.deflate.run(&content).to_vec();
+        let dictionary = dictionary! {
+            "Type" => "ObjStm",
+            "N" => self.packed.len() as i64,
+            "First" => first as i64,
+            "Filter" => "FlateDecode",
+        };
+        self.begin_object_unrecorded(container);
+        push_stream(&mut self.out, &Stream::new(dictionary, deflated));
+        self.out.extend_from_slice(b"\nendobj\n");
+        self.packed.clear();
+        self.pack.clear();
+    }
+}
+
+impl Objects for FileWriter {
+    fn reserve(&mut self) -> ObjectId {
+        self.entries.push(Entry::Absent);
+        (self.entries.len() as u32 - 1, 0)
+    }
+
+    fn put(&mut self, id: ObjectId, object: Object) {
+        if let Object::Stream(stream) = object {
+            return self.put_stream(id, stream);
+        }
+        self.packed.push((id.0, self.pack.len()));
+        push_object(&mut self.pack, &object);
+        self.pack.push(b'\n');
+        if self.packed.len() == OBJECTS_PER_PACK {
+            self.close_pack();
+        }
+    }
+}
+
+/// Bytes of one row of the cross-reference stream: kind, place or container, generation or index.
+const ROW: usize = 7;
+
+/// The rows, each as its difference from the row above (PNG predictor “Up”): neighbours differ
+/// by little, and deflate then makes next to nothing of them.
+fn cross_reference_rows(entries: &[Entry]) -> Vec<u8> {
+    let mut rows = Vec::with_capacity(entries.len() * (ROW + 1));
+    let mut above = [0_u8; ROW];
+    for (number, entry) in entries.iter().enumerate() {
+        let (kind, middle, last) = match *entry {
+            Entry::Absent => (0, 0, if number == 0 { u16::MAX } else { 0 }),
+            Entry::At(place) => (1, place, 0),
+            Entry::Packed { container, index } => (2, container, index),
+        };
+        let mut row = [kind, 0, 0, 0, 0, 0, 0];
+        row[1..5].copy_from_slice(&middle.to_be_bytes());
+        row[5..].copy_from_slice(&last.to_be_bytes());
+        rows.push(2);
+        rows.extend(row.iter().zip(above).map(|(now, before)| now.wrapping_sub(before)));
+        above = row;
+    }
+    rows
+}
+
+/// A compressor that is set up once and used for every stream of a file.
+struct Deflate {
+    state: Compress,
+    out: Vec<u8>,
+}
+
+impl Deflate {
+    fn new(level: u32) -> Deflate {
+        Deflate { state: Compress::new(Compression::new(level), true), out: Vec::new() }
+    }
+
+    fn run(&mut self, data: &[u8]) -> &[u8] {
+        self.state.reset();
+        self.out.clear();
+        self.out.reserve(data.len() / 2 + 64);
+        loop {
+            let taken = self.state.total_in() as usize;
+            match self.state.compress_vec(&data[taken..], &mut self.out, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return &self.out,
+                _ => self.out.reserve(self.out.capacity().max(64)),
+            }
+        }
+    }
+}
+
+/// A stream that is deflated already, for objects that go into more than one file.
+pub(crate) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Stream {
+    dictionary.set("Filter", "FlateDecode");
+    Stream::new(dictionary, Deflate::new(6).run(content).to_vec())
+}
+
+fn push_stream(out: &mut Vec<u8>, stream: &Stream) {
+    let mut dictionary = stream.dict.clone();
+    dictionary.set("Length", stream.content.len() as i64);
+    push_dictionary(out, &dictionary);
+    out.extend_from_slice(b"stream\n");
+    out.extend_from_slice(&stream.content);
+    out.extend_from_slice(b"\nendstream");
+}
+
+/// Appends an object as the file spells it.
+pub(crate) fn push_object(out: &mut Vec<u8>, object: &Object) {
+    match object {
+        Object::Null => out.extend_from_slice(b"null"),
+        Object::Boolean(true) => out.extend_from_slice(b"true"),
+        Object::Boolean(false) => out.extend_from_slice(b"false"),
+        Object::Integer(value) => push_integer(out, *value),
+        Object::Real(value) => super::numbers::push_real(out, *value),
+        Object::Name(name) => push_name(out, name),
+        Object::String(bytes, StringFormat::Literal) => push_literal(out, bytes),
+        Object::String(bytes, StringFormat::Hexadecimal) => push_hexadecimal(out, bytes),
+        Object::Array(items) => {
+            out.push(b'[');
+            for item in items {
+                push_separated(out, item);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(dictionary) => push_dictionary(out, dictionary),
+        Object::Stream(stream) => push_stream(out, stream),
+        Object::Reference((number, generation)) => {
+            push_integer(out, i64::from(*number));
+            out.push(b' ');
+            push_integer(out, i64::from(*generation));
+            out.extend_from_slice(b" R");
+        }
+    }
+}
+
+fn push_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
+    out.extend_from_slice(b"<<");
+    for (key, value) in dictionary {
+        push_name(out, key);
+        push_separated(out, value);
+    }
+    out.extend_from_slice(b">>");
+}
+
+/// Appends an object after a space, if it would run together with what stands before.
+fn push_separated(out: &mut Vec<u8>, object: &Object) {
+    let begins_itself = matches!(
+        object,
+        Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
+    );
+    if !begins_itself && !out.ends_with(b"[") {
+        out.push(b' ');
+    }
+    push_object(out, object);
+}
+
+fn push_name(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            out.push(*byte);
+        } else {
+            out.push(b'#');
+            push_hexadecimal_byte(out, *byte);
+        }
+    }
+}
+
+/// Appends a literal string; a bare carriage return would be read as a line feed.
+pub(crate) fn push_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(*byte),
+        }
+    }
+    out.push(b')');
+}
+
+fn push_hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'<');
+    for byte in bytes {
+        push_hexadecimal_byte(out, *byte);
+    }
+    out.push(b'>');
+}
+
+fn push_hexadecimal_byte(out: &mut Vec<u8>, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push(DIGITS[usize::from(byte >> 4)]);
+    out.push(DIGITS[usize::from(byte & 15)]);
+}
+
+/// A text string: plain where it is ASCII, else UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
+pub(crate) fn text(value: &str) -> Object {
+    if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let mut bytes = vec![0xfe, 0xff];
+    bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Literal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_file_is_read_back_with_the_same_objects() {
+        let mut file = FileWriter::new();
+        let pages = file.reserve();
+        let strange = Object::String(b"a(b\\c\r\nd)".to_vec(), StringFormat::Literal);
+        let kept = file.add(dictionary! {
+            "Name with space" => strange.clone(),
+            "Numbers" => vec![1.into(), Object::Real(-0.25), Object::Null, true.into()],
+        });
+        file.put(pages, dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 }.into());
+        let catalog = file.add(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        let info = file.add(dictionary! { "Title" => text("Žofia – Åström") });
+        let content = file.reserve();
+        file.put_content(content, "0 0 m ".repeat(100).as_bytes());
+        let bytes = file.finish(catalog, info).unwrap();
+
+        let read = lopdf::Document::load_mem(&bytes).unwrap();
+        let kept = read.get_dictionary(kept).unwrap();
+        assert_eq!(kept.get(b"Name with space").unwrap().as_str().unwrap(), b"a(b\\c\r\nd)");
+        assert_eq!(kept.get(b"Numbers").unwrap().as_array().unwrap()[1], Object::Real(-0.25));
+        let title = read.get_dictionary(info).unwrap().get(b"Title").unwrap();
+        assert_eq!(lopdf::decode_text_string(title).unwrap(), "Žofia – Åström");
+        let stream = read.get_object(content).unwrap().as_stream().unwrap();
+        assert_eq!(stream.decompressed_content().unwrap().len(), 600);
+    }
+
+    #[test]
+    fn packs_of_many_objects_are_all_found_again() {
+        let mut file = FileWriter::new();
+        let ids: Vec<_> = (0..1_500_i64).map(|value| file.add(value)).collect();
+        let pages = file.add(dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
+        let catalog = file.add(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        let bytes = file.finish(catalog, catalog).unwrap();
+        let read = lopdf::Document::load_mem(&bytes).unwrap();
+        for (value, id) in ids.into_iter().enumerate() {
+            assert_eq!(read.get_object(id).unwrap().as_i64().unwrap(), value as i64);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The sheets of paper: what stands where, for each kind of book.
+
+mod certificate;
+mod cover;
+mod draw;
+mod emblem;
+mod flow;
+mod funding;
+mod grid;
+mod notes;
+mod programme;
+mod sessions;
+mod theme;
+
+pub use certificate::lay_out_certificates;
+pub use programme::lay_out_programme;

@@ -1,0 +1,402 @@
+//! Certificates of attendance: one A4 sheet a person, all but a few lines of it shared.
+
+use domain::Language;
+
+use super::draw::{Part, height, part, rule};
+use super::funding::funding_line;
+use super::programme::seconds;
+use super::theme::{ACCENT, HAIRLINE, INK, KICKER, QUIET, SMALL};
+use crate::dates;
+use crate::ir::{Batch, Head, Item, Node, NodeId, OwnPage, Owner, Role, Size, Tree};
+use crate::model::{Certificate, CertificateBatch, Signatory};
+use crate::paragraph::{Line, Setting, Span, Style, clean, set, set_text};
+use crate::shape::Shaper;
+use crate::shipped::{Cut, Fonts};
+use crate::wording::{Words, words};
+
+const SIZE: Size = Size::A4;
+const LEFT: f32 = 78.0;
+const MEASURE: f32 = SIZE.width - LEFT - 70.0;
+const TOP: f32 = 74.0;
+/// Points from the top of the page.
+const TITLE_TOP: f32 = 150.0;
+/// Where the person's own lines stand.
+const PERSON_TOP: f32 = 252.0;
+const PERSON_HEIGHT: f32 = 96.0;
+const EVENT_TOP: f32 = PERSON_TOP + PERSON_HEIGHT + 8.0;
+const SIGNATURES_TOP: f32 = 640.0;
+const FOOT_BOTTOM: f32 = SIZE.height - 52.0;
+/// Most signatories that stand side by side.
+const SIGNATURES: usize = 3;
+const SIGNATURE_GAP: f32 = 24.0;
+
+const TITLE: Style = Style::new(Cut::Bold, 38.0, 42.0, INK).tracked(-8.0);
+const NAME: Style = Style::new(Cut::SemiBold, 30.0, 35.0, ACCENT);
+const ORGANISATION: Style = Style::new(Cut::Regular, 14.0, 19.0, QUIET);
+const STATEMENT: Style = Style::new(Cut::Regular, 12.5, 18.0, QUIET);
+const EVENT: Style = Style::new(Cut::SemiBold, 20.0, 25.0, INK);
+const TEXT: Style = Style::new(Cut::Regular, 12.0, 17.0, INK);
+const LABEL: Style = Style::new(Cut::SemiBold, 12.0, 17.0, INK);
+const SIGNER: Style = Style::new(Cut::SemiBold, 11.0, 15.0, INK);
+const SIGNER_TITLE: Style = Style::new(Cut::Regular, 10.0, 13.0, QUIET);
+
+/// Lays out the certificates of an event, one page a person.
+///
+/// What every page has in common is laid out once: all but the name, the organisation, the serial
+/// number, and the length of attendance where it differs. Sizes are in points. Never fails.
+pub fn lay_out_certificates(batch: &CertificateBatch, fonts: &Fonts) -> Batch {
+    let mut shaper = Shaper::new(fonts);
+    let words = words(batch.language);
+    let mut tree = Tree::new(Role::Section);
+    let shared_extent = shared_extent(batch);
+    let nodes = Nodes::add(&mut tree, batch);
+    let mut sheet =
+        Sheet { shaper: &mut shaper, tree: &mut tree, batch, words, shared: Vec::new() };
+    sheet.issuer(&nodes);
+    let extent_top = sheet.event(&nodes, shared_extent);
+    sheet.signatures(&nodes);
+    let serial_top = sheet.foot(&nodes);
+    let shared = sheet.shared;
+
+    let person = Person { batch, words, nodes: &nodes, extent_top, serial_top };
+    let pages = batch.certificates.iter();
+    let pages = pages.map(|certificate| person.page(&mut shaper, certificate)).collect();
+    let head = Head {
+        title: document_title(batch, words),
+        author: batch.organiser.clone(),
+        language: batch.language,
+        created_unix: seconds(batch.created),
+    };
+    Batch { head, tree, size: SIZE, shared, pages }
+}
+
+fn document_title(batch: &CertificateBatch, words: &Words) -> String {
+    let event = clean(&batch.event_title).replace('\n', " ");
+    if event.is_empty() {
+        return words.certificate.to_owned();
+    }
+    format!("{} \u{2013} {event}", words.certificate)
+}
+
+/// The length of attendance, where every certificate states the same; `Some(None)` where none
+/// states any.
+fn shared_extent(batch: &CertificateBatch) -> Option<Option<u32>> {
+    let first = batch.certificates.first().map_or(None, |certificate| certificate.minutes);
+    batch.certificates.iter().all(|one| one.minutes == first).then_some(first)
+}
+
+/// The page's nodes in reading order.
+struct Nodes {
+    issuer: NodeId,
+    title: NodeId,
+    name: NodeId,
+    organisation: NodeId,
+    has_attended: NodeId,
+    event: NodeId,
+    when: NodeId,
+    extent: NodeId,
+    content_label: Option<NodeId>,
+    content: Vec<(NodeId, NodeId)>,
+    issued: NodeId,
+    signatories: Vec<NodeId>,
+    funding: NodeId,
+    serial: NodeId,
+}
+
+impl Nodes {
+    fn add(tree: &mut Tree, batch: &CertificateBatch) -> Nodes {
+        let mut add = |parent, role| tree.add(parent, Node::new(role));
+        let root = Tree::ROOT;
+        let issuer = add(root, Role::Paragraph);
+        let title = add(root, Role::Heading(1));
+        let name = add(root, Role::Paragraph);
+        let organisation = add(root, Role::Paragraph);
+        let has_attended = add(root, Role::Paragraph);
+        let event = add(root, Role::Paragraph);
+        let when = add(root, Role::Paragraph);
+        let extent = add(root, Role::Paragraph);
+        let matters = matters(batch).count();
+        let content_label = (matters > 0).then(|| add(root, Role::Paragraph));
+        let list = (matters > 0).then(|| add(root, Role::List));
+        let content = list.into_iter().flat_map(|list| {
+            (0..matters).map(|_| {
+                let item = add(list, Role::ListItem);
+                (add(item, Role::ListLabel), add(item, Role::ListBody))
+            }).collect::<Vec<_>>()
+        });
+        let content = content.collect();
+        let issued = add(root, Role::Paragraph);
+        let signatories = signatories(batch).map(|_| add(root, Role::Paragraph)).collect();
+        let funding = add(root, Role::Section);
+        let serial = add(root, Role::Paragraph);
+        Nodes {
+            issuer,
+            title,
+            name,
+            organisation,
+            has_attended,
+            event,
+            when,
+            extent,
+            content_label,
+            content,
+            issued,
+            signatories,
+            funding,
+            serial,
+        }
+    }
+}
+
+fn matters(batch: &CertificateBatch) -> impl Iterator<Item = &str> {
+    batch.content.iter().map(|line| line.trim()).filter(|line| !clean(line).is_empty())
+}
+
+fn signatories(batch: &CertificateBatch) -> impl Iterator<Item = &Signatory> {
+    batch.signatories.iter().take(SIGNATURES)
+}
+
+fn plain(measure: f32, language: Language) -> Setting {
+    let mut setting = Setting::text(measure, language);
+    setting.hyphenate = false;
+    setting
+}
+
+/// What stands on every page.
+struct Sheet<'a, 'f, 'b> {
+    shaper: &'a mut Shaper<'f>,
+    tree: &'a mut Tree,
+    batch: &'b CertificateBatch,
+    words: &'static Words,
+    shared: Vec<Item>,
+}
+
+impl Sheet<'_, '_, '_> {
+    fn lines(&mut self, text: &str, style: Style, node: NodeId, measure: f32) -> Vec<Line> {
+        let setting = Setting::title(measure, self.batch.language);
+        set_text(self.shaper, text, style, Owner::Node(node), setting)
+    }
+
+    fn issuer(&mut self, nodes: &Nodes) {
+        let batch = self.batch;
+        let organiser = self.lines(&batch.organiser, KICKER, nodes.issuer, MEASURE);
+        self.shared.extend(part(organiser).placed(LEFT, TOP));
+        let mut title = part(self.lines(self.words.certificate, TITLE, nodes.title, MEASURE));
+        title.items.push(rule(0.0, -16.0, 44.0, 3.0, ACCENT));
+        self.shared.extend(title.placed(LEFT, TITLE_TOP));
+    }
+
+    /// The event; returns where the length of attendance stands if pages have their own.
+    fn event(&mut self, nodes: &Nodes, shared_extent: Option<Option<u32>>) -> f32 {
+        let batch = self.batch;
+        let room = SIGNATURES_TOP - 92.0 - EVENT_TOP;
+        let mut factor = 1.0;
+        let (mut event, mut extent_top) = self.event_part(nodes, shared_extent, factor);
+        while event.height > room && factor > 0.12 {
+            factor *= (room / event.height).sqrt().clamp(0.6, 0.97);
+            (event, extent_top) = self.event_part(nodes, shared_extent, factor);
+        }
+        self.shared.extend(event.placed(LEFT, EVENT_TOP));
+
+        let place = clean(&batch.issued_place);
+        let date = dates::date(batch.language, batch.issued_on);
+        let issued =
+            if place.is_empty() { date } else { format!("{place} {date}") };
+        let issued = self.lines(&issued, TEXT, nodes.issued, MEASURE);
+        let top = SIGNATURES_TOP - 60.0 - height(&issued);
+        self.shared.extend(part(issued).placed(LEFT, top));
+        EVENT_TOP + extent_top
+    }
+
+    fn event_part(
+        &mut self,
+        nodes: &Nodes,
+        shared_extent: Option<Option<u32>>,
+        factor: f32,
+    ) -> (Part, f32) {
+        let batch = self.batch;
+        let measure = MEASURE;
+        let mut event = Part::default();
+        event.add_lines(
+            self.lines(self.words.has_attended, STATEMENT, nodes.has_attended, measure),
+            0.0,
+        );
+        event.add_space(6.0);
+        let title = self.lines(&batch.event_title, EVENT.scaled(factor), nodes.event, measure);
+        event.add_lines(title, 0.0);
+        event.add_space(6.0);
+        let days = dates::days(batch.language, batch.first_day, batch.last_day);
+        let place = clean(&batch.place);
+        let when = if place.is_empty() { days } else { format!("{days}, {place}") };
+        event.add_lines(self.lines(&when, TEXT.scaled(factor), nodes.when, measure), 0.0);
+        event.add_space(12.0 * factor);
+        let extent_top = event.height;
+        match shared_extent {
+            Some(None) => {}
+            Some(Some(minutes)) => {
+                let lines = extent(self.shaper, batch, self.words, nodes, minutes, factor);
+                event.add_lines(lines, 0.0);
+            }
+            None => event.add_space(LABEL.leading * factor),
+        }
+        let Some(label) = nodes.content_label else { return (event, extent_top) };
+        event.add_space(6.0 * factor);
+        let label = self.lines(self.words.content, LABEL.scaled(factor), label, measure);
+        event.add_lines(label, 0.0);
+        let indent = 13.0 * factor;
+        for (matter, (bullet, body)) in matters(batch).zip(&nodes.content) {
+            let style = TEXT.scaled(factor);
+            let mut entry = part(self.lines("\u{2013}", style, *bullet, indent));
+            let setting = Setting::text(measure - indent, batch.language);
+            let text = set_text(self.shaper, matter, style, Owner::Node(*body), setting);
+            entry.height = 0.0;
+            entry.add_lines(text, indent);
+            let y = event.height;
+            event.add_part(entry, 0.0, y);
+        }
+        (event, extent_top)
+    }
+
+    fn signatures(&mut self, nodes: &Nodes) {
+        let batch = self.batch;
+        let columns = signatories(batch).count().max(2) as f32;
+        let width = (MEASURE - SIGNATURE_GAP * (columns - 1.0)) / columns;
+        for (index, (signatory, node)) in signatories(batch).zip(&nodes.signatories).enumerate() {
+            let mut block = Part::default();
+            block.items.push(rule(0.0, 0.0, width, 0.7, INK));
+            block.add_space(5.0);
+            block.add_lines(self.lines(&signatory.name, SIGNER, *node, width), 0.0);
+            block.add_lines(self.lines(&signatory.title, SIGNER_TITLE, *node, width), 0.0);
+            let x = LEFT + (width + SIGNATURE_GAP) * index as f32;
+            self.shared.extend(block.placed(x, SIGNATURES_TOP));
+        }
+    }
+
+    /// The funding line; returns where the serial number stands.
+    fn foot(&mut self, nodes: &Nodes) -> f32 {
+        let Some(funding) = &self.batch.funding else { return FOOT_BOTTOM - SMALL.leading };
+        let language = self.batch.language;
+        let line =
+            funding_line(self.shaper, self.tree, nodes.funding, funding, language, MEASURE);
+        let y = FOOT_BOTTOM - line.height;
+        self.shared.push(rule(LEFT, y - 14.0, MEASURE, 0.6, HAIRLINE));
+        self.shared.extend(line.placed(LEFT, y));
+        y - 14.0 - SMALL.leading - 4.0
+    }
+}
+
+fn extent(
+    shaper: &mut Shaper,
+    batch: &CertificateBatch,
+    words: &Words,
+    nodes: &Nodes,
+    minutes: u32,
+    factor: f32,
+) -> Vec<Line> {
+    let owner = Owner::Node(nodes.extent);
+    let duration = dates::duration(batch.language, minutes);
+    let label = format!("{} ", words.extent);
+    let spans = [
+        Span { text: &label, style: LABEL.scaled(factor), owner },
+        Span { text: &duration, style: TEXT.scaled(factor), owner },
+    ];
+    set(shaper, &spans, plain(MEASURE, batch.language))
+}
+
+/// What stands on one person's page.
+struct Person<'a> {
+    batch: &'a CertificateBatch,
+    words: &'static Words,
+    nodes: &'a Nodes,
+    extent_top: f32,
+    serial_top: f32,
+}
+
+/// Sizes of a name as shares of the largest, and the lines that it may have in each.
+const NAME_SIZES: [(f32, usize); 9] = [
+    (1.0, 1),
+    (0.87, 1),
+    (0.8, 2),
+    (0.7, 2),
+    (0.6, 3),
+    (0.5, 3),
+    (0.4, 4),
+    (0.3, 6),
+    (0.24, 9),
+];
+
+impl Person<'_> {
+    fn page(&self, shaper: &mut Shaper, certificate: &Certificate) -> OwnPage {
+        let mut items = Vec::new();
+        let mut block = part(self.name(shaper, &certificate.person_name));
+        let organisation = self.organisation(shaper, &certificate.organisation, block.height);
+        block.add_lines(organisation, 0.0);
+        // The event's line follows at a fixed place: short blocks stand near it.
+        let top = PERSON_TOP + (PERSON_HEIGHT - block.height).max(0.0) * 0.6;
+        items.extend(block.placed(LEFT, top));
+        if let (None, Some(minutes)) = (shared_extent(self.batch), certificate.minutes) {
+            let lines = extent(shaper, self.batch, self.words, self.nodes, minutes, 1.0);
+            items.extend(part(lines).placed(LEFT, self.extent_top));
+        }
+        if !clean(&certificate.serial_number).is_empty() {
+            let serial =
+                format!("{} {}", self.words.serial_number, certificate.serial_number);
+            let owner = Owner::Node(self.nodes.serial);
+            let setting = plain(MEASURE, self.batch.language);
+            let lines = set_text(shaper, &serial, SMALL, owner, setting);
+            let top = self.serial_top - (height(&lines) - SMALL.leading);
+            items.extend(part(lines).placed(LEFT, top));
+        }
+        let name = clean(&certificate.person_name).replace('\n', " ");
+        let bookmark =
+            if name.is_empty() { certificate.serial_number.clone() } else { name };
+        OwnPage { bookmark, items }
+    }
+
+    fn name(&self, shaper: &mut Shaper, name: &str) -> Vec<Line> {
+        let owner = Owner::Node(self.nodes.name);
+        let setting = Setting::title(MEASURE, self.batch.language);
+        let mut lines = Vec::new();
+        for (factor, most) in NAME_SIZES {
+            lines = set_text(shaper, name, NAME.scaled(factor), owner, setting);
+            let torn = lines.iter().any(|line| line.torn);
+            if lines.len() <= most && (!torn || factor < 0.55) {
+                return lines;
+            }
+        }
+        self.shrunk(shaper, name, owner, setting, PERSON_HEIGHT).unwrap_or(lines)
+    }
+
+    /// A text in the largest size in which it is not higher than `room`.
+    fn shrunk(
+        &self,
+        shaper: &mut Shaper,
+        text: &str,
+        owner: Owner,
+        setting: Setting,
+        room: f32,
+    ) -> Option<Vec<Line>> {
+        let mut factor = 0.24;
+        while factor > 0.02 {
+            let lines = set_text(shaper, text, NAME.scaled(factor), owner, setting);
+            if height(&lines) <= room {
+                return Some(lines);
+            }
+            factor *= 0.8;
+        }
+        None
+    }
+
+    fn organisation(&self, shaper: &mut Shaper, name: &str, taken: f32) -> Vec<Line> {
+        let owner = Owner::Node(self.nodes.organisation);
+        let setting = Setting::title(MEASURE, self.batch.language);
+        let mut lines = Vec::new();
+        for factor in [1.0, 0.85, 0.7, 0.5, 0.35, 0.25, 0.15] {
+            lines = set_text(shaper, name, ORGANISATION.scaled(factor), owner, setting);
+            if taken + height(&lines) <= PERSON_HEIGHT {
+                break;
+            }
+        }
+        lines
+    }
+}

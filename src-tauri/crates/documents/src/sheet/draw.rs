@@ -1,0 +1,121 @@
+//! Placing what was set, and the few shapes that paper needs.
+
+use crate::ir::{
+    Colour, Content, GlyphRun, Image, Item, Owner, Path, Point, Rect, Segment, Size,
+};
+use crate::paragraph::Line;
+
+/// Something with a height whose items stand relative to its top left corner.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Part {
+    pub items: Vec<Item>,
+    /// Points.
+    pub height: f32,
+}
+
+/// The share of the size that capitals rise above the baseline, alike in all our cuts.
+const CAPITALS: f32 = 0.66;
+
+impl Part {
+    /// Lines under one another from `x`, beginning at the part's end.
+    pub fn add_lines(&mut self, lines: Vec<Line>, x: f32) {
+        for line in lines {
+            let baseline = self.height + baseline(&line);
+            self.height += line.leading;
+            self.items.extend(line.items.into_iter().map(|item| moved(item, x, baseline)));
+        }
+    }
+
+    /// Empty space at the part's end, in points.
+    pub fn add_space(&mut self, points: f32) {
+        self.height += points;
+    }
+
+    /// Another part at (`x`, `y`) of this one, which grows to hold it.
+    pub fn add_part(&mut self, part: Part, x: f32, y: f32) {
+        self.height = self.height.max(y + part.height);
+        self.items.extend(part.items.into_iter().map(|item| moved(item, x, y)));
+    }
+
+    /// The items with the part's corner at (`x`, `y`) of the page.
+    pub fn placed(self, x: f32, y: f32) -> impl Iterator<Item = Item> {
+        self.items.into_iter().map(move |item| moved(item, x, y))
+    }
+
+    /// The same drawing without meaning, for repeated heads.
+    pub fn as_artifact(&self) -> Part {
+        let mut part = self.clone();
+        part.items.retain(|item| !matches!(item.content, Content::LinkArea { .. }));
+        for item in &mut part.items {
+            item.owner = Owner::Artifact;
+        }
+        part
+    }
+}
+
+/// Points from the top of a line's own stripe to its baseline: capitals stand in the middle.
+pub(super) fn baseline(line: &Line) -> f32 {
+    (line.leading + line.size * CAPITALS) / 2.0
+}
+
+/// Lines as one part.
+pub(super) fn part(lines: Vec<Line>) -> Part {
+    let mut part = Part::default();
+    part.add_lines(lines, 0.0);
+    part
+}
+
+/// The height that lines take, in points.
+pub(super) fn height(lines: &[Line]) -> f32 {
+    lines.iter().map(|line| line.leading).sum()
+}
+
+/// The item further right and down.
+pub(super) fn moved(item: Item, x: f32, y: f32) -> Item {
+    let point = |at: Point| Point { x: at.x + x, y: at.y + y };
+    let area = |rect: Rect| Rect { origin: point(rect.origin), ..rect };
+    let content = match item.content {
+        Content::Glyphs(run) => {
+            Content::Glyphs(GlyphRun { origin: point(run.origin), ..run })
+        }
+        Content::Path(path) => {
+            let segments = path.segments.iter().map(|segment| match *segment {
+                Segment::Move(at) => Segment::Move(point(at)),
+                Segment::Line(at) => Segment::Line(point(at)),
+                Segment::Curve(one, two, at) => {
+                    Segment::Curve(point(one), point(two), point(at))
+                }
+                Segment::Close => Segment::Close,
+            });
+            Content::Path(Path { segments: segments.collect(), ..path })
+        }
+        Content::Image(image) => Content::Image(Image { area: area(image.area), ..image }),
+        Content::LinkArea { area: link, address, description } => {
+            Content::LinkArea { area: area(link), address, description }
+        }
+    };
+    Item { owner: item.owner, content }
+}
+
+/// A filled rectangle without meaning.
+pub(super) fn ground(origin: Point, size: Size, fill: Colour) -> Item {
+    Item { owner: Owner::Artifact, content: Content::Path(rectangle(origin, size, fill)) }
+}
+
+/// A filled rectangle.
+pub(super) fn rectangle(origin: Point, size: Size, fill: Colour) -> Path {
+    let (right, bottom) = (origin.x + size.width, origin.y + size.height);
+    let segments = [
+        Segment::Move(origin),
+        Segment::Line(Point { x: right, y: origin.y }),
+        Segment::Line(Point { x: right, y: bottom }),
+        Segment::Line(Point { x: origin.x, y: bottom }),
+        Segment::Close,
+    ];
+    Path { segments: segments.into(), fill: Some(fill), stroke: None }
+}
+
+/// A level rule without meaning; `y` is its upper edge.
+pub(super) fn rule(x: f32, y: f32, width: f32, thickness: f32, colour: Colour) -> Item {
+    ground(Point { x, y }, Size { width, height: thickness }, colour)
+}

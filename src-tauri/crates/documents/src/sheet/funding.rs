@@ -1,0 +1,104 @@
+//! The funding line: which emblem, wording and slogan a programme period wants.
+//!
+//! 2021–2027 (Regulation 2021/1060, annex IX; rakennerahastot.fi): the emblem with the statement
+//! and nothing else that refers to support from the Union: no fund's name, no slogan.
+//! 2014–2020 (Regulation 821/2014, article 4): the emblem with the Union's and the fund's name,
+//! the slogan, and the financier.
+
+use domain::Language;
+
+use super::draw::{Part, height, part};
+use super::emblem;
+use super::theme::{QUIET, REFLEX_BLUE};
+use crate::ir::{Node, NodeId, Owner, Role, Tree};
+use crate::model::{Funding, ProgrammePeriod};
+use crate::paragraph::{Setting, Style, set_text};
+use crate::shape::Shaper;
+use crate::shipped::Cut;
+use crate::wording::words;
+
+/// Points; above the smallest permitted height of 1 cm.
+const EMBLEM_HEIGHT: f32 = 34.0;
+const GAP: f32 = 10.0;
+const STATEMENT: Style = Style::new(Cut::Statement, 11.0, 15.0, REFLEX_BLUE);
+const PROJECT: Style = Style::new(Cut::Regular, 9.0, 12.0, QUIET);
+
+/// The words that name a structural fund, which paper of 2021–2027 must not show.
+const FUND_NAMES: [&str; 8] = [
+    "sosiaalirahasto", "aluekehitysrahasto", "socialfond", "utvecklingsfond", "social fund",
+    "development fund", "vipuvoimaa", "hävkraft",
+];
+
+/// The funding line over `measure` points, its nodes below `parent`.
+pub(super) fn funding_line(
+    shaper: &mut Shaper,
+    tree: &mut Tree,
+    parent: NodeId,
+    funding: &Funding,
+    language: Language,
+    measure: f32,
+) -> Part {
+    let words = words(language);
+    let figure = tree.add(parent, Node::new(Role::Figure).alternative(words.emblem));
+    let mut line = Part {
+        items: emblem::emblem(EMBLEM_HEIGHT, Owner::Node(figure)),
+        height: EMBLEM_HEIGHT,
+    };
+    let beside = emblem::width(EMBLEM_HEIGHT) + GAP;
+    let statements: &[&str] = match funding.programme_period {
+        ProgrammePeriod::Period2021To2027 => &[words.co_funded],
+        ProgrammePeriod::Period2014To2020 => {
+            &[words.european_union, words.social_fund, words.leverage]
+        }
+    };
+    let column = measure * 0.5;
+    let mut put = |line: &mut Part, texts: &[&str], style: Style, x: f32, width: f32| {
+        let mut block = Vec::new();
+        for text in texts {
+            let owner = Owner::Node(tree.add(parent, Node::new(Role::Paragraph)));
+            let mut setting = Setting::text(width, language);
+            setting.hyphenate = false;
+            block.extend(set_text(shaper, text, style, owner, setting));
+        }
+        let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
+        line.add_part(part(block), x, y.max(0.0));
+    };
+    let statement = STATEMENT.scaled(if statements.len() > 2 { 0.82 } else { 1.0 });
+    put(&mut line, statements, statement, beside, column - beside - GAP);
+
+    let project = project_lines(funding, language);
+    let project: Vec<&str> = project.iter().map(String::as_str).collect();
+    let fits = |total: usize| total * 12 <= 48;
+    let style = if fits(project.len()) { PROJECT } else { PROJECT.scaled(0.85) };
+    put(&mut line, &project, style, column, measure - column);
+    line
+}
+
+fn project_lines(funding: &Funding, language: Language) -> Vec<String> {
+    let words = words(language);
+    let mut lines = vec![funding.project_name.clone()];
+    if !funding.project_code.trim().is_empty() {
+        lines.push(format!("{} {}", words.project_code, funding.project_code));
+    }
+    if may_be_named(funding) {
+        lines.push(format!("{}: {}", words.financier, funding.financier));
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    lines
+}
+
+/// A financier is named unless that would name a fund where none may be named.
+fn may_be_named(funding: &Funding) -> bool {
+    let financier = funding.financier.to_lowercase();
+    let names_fund = FUND_NAMES.iter().any(|name| financier.contains(name))
+        || financier.split(|letter: char| !letter.is_alphanumeric()).any(is_fund_abbreviation);
+    let permitted = match funding.programme_period {
+        ProgrammePeriod::Period2014To2020 => true,
+        ProgrammePeriod::Period2021To2027 => !names_fund,
+    };
+    permitted && !financier.trim().is_empty()
+}
+
+fn is_fund_abbreviation(word: &str) -> bool {
+    matches!(word, "esr" | "eakr" | "esf" | "erdf" | "eruf")
+}

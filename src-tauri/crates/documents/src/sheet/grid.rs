@@ -1,0 +1,392 @@
+//! A day on one page: times down, tracks across.
+
+mod plan;
+
+use std::rc::Rc;
+
+use super::draw::{Part, ground, height, part, rule};
+use super::flow::{Join, Slug};
+use super::theme::{ACCENT, HAIRLINE, INK, QUIET, TINT};
+use crate::dates;
+use crate::ir::{Node, NodeId, Owner, Point, Role, Scope, Size, Tree};
+use crate::model::{Attendance, Day, ProgrammeBook, Session};
+use crate::paragraph::{Line, Setting, Style, set_text};
+use crate::shape::Shaper;
+use crate::shipped::Cut;
+use crate::wording::words;
+
+use plan::{Cell, Plan, Shape};
+
+/// The styles of a grid; closer ones serve days with much in them.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    title: Style,
+    small: Style,
+    time: Style,
+    /// Points above and below the text of a cell.
+    padding: f32,
+    /// Points of the column of times.
+    time_column: f32,
+}
+
+const fn look(size: f32, leading: f32, small: f32, padding: f32, time_column: f32) -> Look {
+    Look {
+        title: Style::new(Cut::SemiBold, size, leading, INK),
+        small: Style::new(Cut::Regular, small, leading - 1.0, QUIET),
+        time: Style::new(Cut::SemiBold, size, leading, ACCENT).tabular(),
+        padding,
+        time_column,
+    }
+}
+
+const LOOKS: [Look; 4] = [
+    look(11.0, 14.5, 10.0, 11.0, 84.0),
+    look(10.0, 13.0, 9.0, 7.0, 78.0),
+    look(9.0, 11.5, 8.5, 4.5, 70.0),
+    look(8.0, 10.0, 7.5, 2.5, 62.0),
+];
+
+const COLUMN_GAP: f32 = 14.0;
+/// Points that the ground of a pause stands out on either side.
+const OVERHANG: f32 = 8.0;
+/// Letters of a title or of speakers' names shown in a cell; the session list has them whole.
+const CELL_LETTERS: usize = 150;
+
+/// The rows of a day's table, in the largest look in which they fit on `size`.
+pub(super) fn day_grid(
+    shaper: &mut Shaper,
+    tree: &mut Tree,
+    parent: NodeId,
+    book: &ProgrammeBook,
+    day: &Day,
+    size: Size,
+) -> Vec<Slug> {
+    if day.sessions.is_empty() {
+        return Vec::new();
+    }
+    let tracks = book.tracks.len();
+    let mut plan = Plan::new(day, tracks, Shape::Spanning);
+    // Rows that hang together and rows of their own must fit on a page even in the closest look.
+    for shape in [Shape::Flat, Shape::Sequence] {
+        let grid = Grid { shaper, book, day, plan: &plan, look: LOOKS[3], width: size.width };
+        if grid.highest_group() <= size.height * 0.8 {
+            break;
+        }
+        plan = Plan::new(day, tracks, shape);
+    }
+    let mut chosen = LOOKS[3];
+    for look in LOOKS {
+        let mut grid = Grid { shaper, book, day, plan: &plan, look, width: size.width };
+        if grid.total() <= size.height {
+            chosen = look;
+            break;
+        }
+    }
+    // A day of several pages is read better in a normal look than in the closest.
+    if (Grid { shaper, book, day, plan: &plan, look: LOOKS[3], width: size.width }).total()
+        > size.height
+    {
+        chosen = LOOKS[1];
+    }
+    let nodes = Nodes::add(tree, parent, &plan);
+    Grid { shaper, book, day, plan: &plan, look: chosen, width: size.width }.slugs(tree, &nodes)
+}
+
+/// The table's nodes, made before its look is known.
+struct Nodes {
+    heads: Vec<NodeId>,
+    times: Vec<NodeId>,
+    cells: Vec<NodeId>,
+}
+
+impl Nodes {
+    fn add(tree: &mut Tree, parent: NodeId, plan: &Plan) -> Nodes {
+        let table = tree.add(parent, Node::new(Role::Table));
+        let head = tree.add(table, Node::new(Role::TableHead));
+        let head_row = tree.add(head, Node::new(Role::TableRow));
+        let heads = (0..=plan.columns).map(|_| {
+            let role = Role::HeaderCell { scope: Scope::Column, columns: 1, rows: 1 };
+            tree.add(head_row, Node::new(role))
+        });
+        let heads = heads.collect();
+        let body = tree.add(table, Node::new(Role::TableBody));
+        let mut times = Vec::new();
+        let mut cells = Vec::new();
+        let mut next = plan.cells.iter().peekable();
+        for row in 0..plan.rows.len() {
+            let row_node = tree.add(body, Node::new(Role::TableRow));
+            let role = Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 };
+            times.push(tree.add(row_node, Node::new(role)));
+            while let Some(cell) = next.next_if(|cell| cell.rows.start == row) {
+                let columns = cell.columns.len() as u16;
+                let role = Role::DataCell { columns, rows: cell.rows.len() as u16 };
+                cells.push(tree.add(row_node, Node::new(role)));
+            }
+        }
+        Nodes { heads, times, cells }
+    }
+}
+
+struct Grid<'a, 'f, 'b> {
+    shaper: &'a mut Shaper<'f>,
+    book: &'b ProgrammeBook,
+    day: &'b Day,
+    plan: &'b Plan,
+    look: Look,
+    width: f32,
+}
+
+impl Grid<'_, '_, '_> {
+    fn column_width(&self, columns: usize) -> f32 {
+        let gaps = COLUMN_GAP * (self.plan.columns - 1) as f32;
+        let one = (self.width - self.look.time_column - gaps) / self.plan.columns as f32;
+        one * columns as f32 + COLUMN_GAP * (columns - 1) as f32
+    }
+
+    fn column_left(&self, column: usize) -> f32 {
+        self.look.time_column + (self.column_width(1) + COLUMN_GAP) * column as f32
+    }
+
+    fn setting(&self, columns: usize) -> Setting {
+        let mut setting = Setting::text(self.column_width(columns), self.book.language);
+        // Hyphens only where the column is narrow.
+        setting.hyphenate = setting.measure < 150.0;
+        setting
+    }
+
+    fn line(&mut self, text: &str, style: Style, owner: Owner, columns: usize) -> Vec<Line> {
+        let setting = self.setting(columns);
+        set_text(self.shaper, text, style, owner, setting)
+    }
+
+    fn cell(&mut self, cell: &Cell, owner: &mut dyn FnMut() -> Owner) -> Part {
+        let mut content = Part::default();
+        let row = &self.plan.rows[cell.rows.start];
+        let (starts, ends) = (row.starts, row.ends);
+        let day = self.day;
+        for (index, session) in cell.sessions.iter().map(|index| &day.sessions[*index]).enumerate()
+        {
+            if index > 0 {
+                content.add_space(self.look.padding);
+            }
+            let owner = owner();
+            let columns = cell.columns.len();
+            let timed = session.starts == starts && ends == Some(session.ends);
+            if !timed {
+                let times = dates::time_span(session.starts, session.ends);
+                let style = Style { colour: ACCENT, ..self.look.small }.tabular();
+                let lines = self.line(&times, style, owner, columns);
+                content.add_lines(lines, 0.0);
+            }
+            let mut title = self.look.title;
+            if cell.pause {
+                title.cut = Cut::Regular;
+            }
+            let lines = self.line(&shorten(&session.title), title, owner, columns);
+            content.add_lines(lines, 0.0);
+            let names = shorten(&speakers(session));
+            let lines = self.line(&names, self.look.small, owner, columns);
+            content.add_lines(lines, 0.0);
+            let room = shorten(&self.own_room(session, columns));
+            let lines = self.line(&room, self.look.small, owner, columns);
+            content.add_lines(lines, 0.0);
+        }
+        content
+    }
+
+    /// The room where the head of the column does not say it, and the track of a session that
+    /// does not stand in its column.
+    fn own_room(&self, session: &Session, columns: usize) -> String {
+        let tracks = &self.book.tracks;
+        let track = match session.attendance {
+            Attendance::Track(track) => tracks.get(track),
+            Attendance::Everyone => None,
+        };
+        let track_room = track.map_or("", |track| track.room.as_str());
+        let in_column = tracks.len() > 1 && columns == 1;
+        let mut parts: Vec<&str> = Vec::new();
+        if let Some(track) = track.filter(|_| !in_column && tracks.len() > 1) {
+            parts.push(&track.name);
+        }
+        let room = if session.room.trim().is_empty() { track_room } else { &session.room };
+        if !in_column || room != track_room {
+            parts.push(room);
+        }
+        parts.retain(|part| !part.trim().is_empty());
+        parts.join(", ")
+    }
+
+    fn time(&mut self, row: usize, owner: Owner) -> Vec<Line> {
+        let row = &self.plan.rows[row];
+        let times = match row.ends {
+            Some(ends) => dates::time_span(row.starts, ends),
+            None => dates::time(row.starts),
+        };
+        let mut setting = Setting::text(self.look.time_column - 6.0, self.book.language);
+        setting.hyphenate = false;
+        set_text(self.shaper, &times, self.look.time, owner, setting)
+    }
+
+    /// Content heights, padding included, made to hold every cell.
+    fn row_heights(&mut self, contents: &[f32]) -> Vec<f32> {
+        let padding = 2.0 * self.look.padding;
+        let mut heights: Vec<f32> = (0..self.plan.rows.len())
+            .map(|row| height(&self.time(row, Owner::Artifact)) + padding)
+            .collect();
+        let cells = || self.plan.cells.iter().zip(contents);
+        for (cell, content) in cells().filter(|(cell, _)| cell.rows.len() == 1) {
+            let row = &mut heights[cell.rows.start];
+            *row = row.max(content + padding);
+        }
+        for (cell, content) in cells().filter(|(cell, _)| cell.rows.len() > 1) {
+            let there: f32 = heights[cell.rows.clone()].iter().sum();
+            let missing = content + padding - there;
+            if missing > 0.0 {
+                heights[cell.rows.end - 1] += missing;
+            }
+        }
+        heights
+    }
+
+    fn measured(&mut self) -> Vec<f32> {
+        let plan = self.plan;
+        let contents: Vec<f32> = plan
+            .cells
+            .iter()
+            .map(|cell| self.cell(cell, &mut || Owner::Artifact).height)
+            .collect();
+        self.row_heights(&contents)
+    }
+
+    fn total(&mut self) -> f32 {
+        let head = self.head(&vec![Owner::Artifact; self.plan.columns + 1]).height;
+        head + self.measured().iter().sum::<f32>()
+    }
+
+    fn highest_group(mut self) -> f32 {
+        let heights = self.measured();
+        let groups = self.plan.groups().into_iter();
+        groups.map(|rows| heights[rows].iter().sum()).fold(0.0, f32::max)
+    }
+
+    fn head(&mut self, owners: &[Owner]) -> Part {
+        let words = words(self.book.language);
+        let mut head = Part::default();
+        let time = set_text(
+            self.shaper,
+            words.time,
+            self.look.time,
+            owners[0],
+            Setting::text(self.look.time_column - 6.0, self.book.language),
+        );
+        let tracks = &self.book.tracks;
+        let mut columns: Vec<Part> = vec![part(time)];
+        for column in 0..self.plan.columns {
+            let (name, room) = match tracks.get(column) {
+                Some(track) => (track.name.trim(), track.room.trim()),
+                None => (words.session, ""),
+            };
+            let owner = owners[column + 1];
+            let numbered = format!("{} {}", words.track, column + 1);
+            let first = match (name, room) {
+                ("", "") => numbered.as_str(),
+                ("", room) => room,
+                (name, _) => name,
+            };
+            let mut lines = self.line(&shorten(first), self.look.time, owner, 1);
+            if !name.is_empty() {
+                lines.extend(self.line(&shorten(room), self.look.small, owner, 1));
+            }
+            columns.push(part(lines));
+        }
+        let tallest = columns.iter().map(|column| column.height).fold(0.0, f32::max);
+        for (index, column) in columns.into_iter().enumerate() {
+            let x = if index == 0 { 0.0 } else { self.column_left(index - 1) };
+            head.add_part(column, x, 0.0);
+        }
+        head.height = tallest + 5.0;
+        head.items.push(rule(0.0, head.height, self.width, 1.2, ACCENT));
+        head.height += 1.2;
+        head
+    }
+
+    fn slugs(mut self, tree: &mut Tree, nodes: &Nodes) -> Vec<Slug> {
+        let plan = self.plan;
+        let owners: Vec<Owner> = nodes.heads.iter().map(|node| paragraph(tree, *node)).collect();
+        let head = self.head(&owners);
+        let repeated = Rc::new(head.as_artifact());
+        let mut slugs = vec![Slug::new(head, 0.0, Join::Never)];
+
+        let mut contents: Vec<Option<Part>> = Vec::new();
+        for (cell, node) in plan.cells.iter().zip(&nodes.cells) {
+            contents.push(Some(self.cell(cell, &mut || paragraph(tree, *node))));
+        }
+        let sizes: Vec<f32> =
+            contents.iter().map(|part| part.as_ref().map_or(0.0, |part| part.height)).collect();
+        let heights = self.row_heights(&sizes);
+        for (index, rows) in plan.groups().into_iter().enumerate() {
+            let mut group = Part::default();
+            for row in rows.clone() {
+                self.grounds(&mut group, row, heights[row], index == 0 && row == rows.start);
+                let top = group.height;
+                let baseline_top = top + self.look.padding;
+                let owner = paragraph(tree, nodes.times[row]);
+                let time = self.time(row, owner);
+                group.add_part(part(time), 0.0, baseline_top);
+                for (cell, content) in plan.cells.iter().zip(&mut contents) {
+                    if cell.rows.start == row
+                        && let Some(content) = content.take()
+                    {
+                        let x = self.column_left(cell.columns.start);
+                        // Text of a cell over several rows may reach below this row.
+                        let reach = group.height;
+                        group.add_part(content, x, baseline_top);
+                        group.height = reach;
+                    }
+                }
+                group.height = top + heights[row];
+            }
+            let join = if index == 0 { Join::Never } else { Join::Free };
+            let mut slug = Slug::new(group, 0.0, join);
+            slug.head = Some(Rc::clone(&repeated));
+            slugs.push(slug);
+        }
+        slugs
+    }
+
+    /// The rule above a row, broken where a cell from above goes on, and the ground of a pause.
+    fn grounds(&self, group: &mut Part, row: usize, height: f32, first: bool) {
+        let y = group.height;
+        let here = |cell: &&Cell| cell.rows.start == row;
+        if self.plan.cells.iter().filter(here).any(|cell| cell.pause) {
+            let origin = Point { x: -OVERHANG, y };
+            let size = Size { width: self.width + 2.0 * OVERHANG, height };
+            group.items.push(ground(origin, size, TINT));
+        } else if !first {
+            group.items.push(rule(0.0, y, self.look.time_column - COLUMN_GAP, 0.5, HAIRLINE));
+            for cell in self.plan.cells.iter().filter(here) {
+                let x = self.column_left(cell.columns.start);
+                let width = self.column_width(cell.columns.len());
+                group.items.push(rule(x, y, width, 0.5, HAIRLINE));
+            }
+        }
+    }
+}
+
+fn paragraph(tree: &mut Tree, cell: NodeId) -> Owner {
+    Owner::Node(tree.add(cell, Node::new(Role::Paragraph)))
+}
+
+fn speakers(session: &Session) -> String {
+    let names = session.speakers.iter().map(|speaker| speaker.name.trim());
+    names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The beginning of a long text, cut after a word.
+fn shorten(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((limit, _)) = line.char_indices().nth(CELL_LETTERS) else { return line };
+    let kept = &line[..limit];
+    let kept = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+    format!("{kept}\u{2026}")
+}

@@ -1,0 +1,6 @@
+//! The PDF writer on documents built by hand: what it writes keeps the rules, reads aloud as it
+//! was written, and stays the same byte for byte.
+
+mod batch;
+mod document;
+mod paper;

@@ -1,0 +1,61 @@
+//! Paper: previews, saving with progress, opening what was saved.
+
+use std::path::PathBuf;
+
+use app::view::{Paper, Preview, SavedPaper};
+use app::{Cancel, Progress};
+use app::Language;
+use tauri::ipc::Channel;
+use tauri::State;
+
+use crate::desk::Desk;
+use crate::error::Answer;
+
+/// Pages of a sheet as they will be printed, at most 20 from page `first`.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_preview(
+    desk: State<'_, Desk>,
+    paper: Paper,
+    event: String,
+    language: String,
+    first: u32,
+) -> Answer<Preview> {
+    let language = Language::from_code(&language).unwrap_or_default();
+    Ok(desk.kumppani().await?.preview(paper, &event, language, first).await?)
+}
+
+/// Saves a sheet as PDF: to `path`, or under a name of its own in the workspace's paper folder.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_save(
+    desk: State<'_, Desk>,
+    paper: Paper,
+    event: String,
+    language: String,
+    path: Option<String>,
+    progress: Channel<Progress>,
+) -> Answer<SavedPaper> {
+    let cancel = desk.begin_paper();
+    let report = move |now: Progress| drop(progress.send(now));
+    let language = Language::from_code(&language).unwrap_or_default();
+    let kumppani = desk.kumppani().await?;
+    let path = path.map(PathBuf::from);
+    Ok(kumppani.save_paper(paper, &event, language, path, &report, &cancel).await?)
+}
+
+/// Stops the saving that is under way, before anything is written.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_cancel(desk: State<'_, Desk>) -> Answer<()> {
+    desk.cancel_paper();
+    Ok(())
+}
+
+/// Opens paper of this workspace in the system's own viewer.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_open(desk: State<'_, Desk>, path: String) -> Answer<()> {
+    let path = desk.kumppani().await?.saved_paper(&PathBuf::from(path)).await?;
+    crate::desk::open_in_viewer(&path)
+}

@@ -1,0 +1,42 @@
+import styles from './Icon.module.css';
+
+const PATHS = {
+  add: 'M12 5v14M5 12h14',
+  alert: 'M12 8.5v4.5M12 16.4v.1M10.3 4.2 2.9 17a2 2 0 0 0 1.7 3h14.8a2 2 0 0 0 1.7-3L13.7 4.2a2 2 0 0 0-3.4 0Z',
+  arrowDown: 'M12 5v14M6 13l6 6 6-6',
+  arrowUp: 'M12 19V5M6 11l6-6 6 6',
+  calendar: 'M4 6.5h16v14H4zM4 10.5h16M8 3.5v4M16 3.5v4',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  chevronDown: 'm6 9.5 6 6 6-6',
+  chevronLeft: 'm14.5 6-6 6 6 6',
+  chevronRight: 'm9.5 6 6 6-6 6',
+  clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 7.5V12l3 2',
+  close: 'M6 6l12 12M18 6 6 18',
+  error: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 8v5M12 16v.1',
+  file: 'M6 3.5h8l4 4v13H6zM14 3.5v4h4',
+  folder: 'M3.5 6.5h6l2 2.5h9v10.5h-17z',
+  inbox: 'M4 13.5 6.5 5h11L20 13.5v5.5H4zM4 13.5h4.5l1.5 2.5h4l1.5-2.5H20',
+  info: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 11v5.5M12 7.8v.1',
+  organisation: 'M5 20.5v-16h9v16M14 9.5h5v11M3 20.5h18M8 8.5h3M8 12h3M8 15.5h3',
+  paper: 'M6 3.5h12v17H6zM9 8h6M9 11.5h6M9 15h4',
+  person: 'M12 4a3.8 3.8 0 1 0 0 7.6A3.8 3.8 0 0 0 12 4ZM4.5 20.5c.6-4 3.5-6 7.5-6s6.900 2 7.500 6',
+  place: 'M12 21s6.500-6 6.500-11a6.500 6.500 0 0 0-13 0c0 5 6.500 11 6.500 11ZM12 7.700a2.300 2.300 0 1 0 0 4.600 2.300 2.300 0 0 0 0-4.600Z',
+  search: 'M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13ZM15.300 15.300 20.500 20.500',
+  settings: 'M4 7.500h9M17 7.500h3M4 16.500h3M11 16.500h9M15 5.500a2 2 0 1 0 0 4 2 2 0 0 0 0-4ZM9 14.500a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z',
+  sort: 'm8 10 4-4 4 4M8 14l4 4 4-4',
+  trash: 'M5 7h14M10 7V4.500h4V7M7 7l.800 13h8.400L17 7M10.300 10.500v6M13.700 10.500v6',
+  undo: 'M8.500 5 4.500 9l4 4M5 9h9a5.500 5.500 0 0 1 0 11h-3',
+  zoomIn: 'M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13ZM15.300 15.300 20.500 20.500M10.500 7.700v5.600M7.700 10.500h5.600',
+  zoomOut: 'M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13ZM15.300 15.300 20.500 20.500M7.700 10.500h5.600',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A small drawing that says nothing on its own; the words stand beside it. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className={styles.icon} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,105 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { ask } from './backend';
+import type { Paper, RegistrationQuery } from './bindings';
+import { topicKey } from './topics';
+
+/** Rows that one page of a list has at most. */
+export const PAGE = 200;
+
+/** Pages of paper that one preview has at most. */
+export const SHEETS = 20;
+
+export const workspaceQuery = queryOptions({
+  queryKey: topicKey(['workspace'], 'workspace'),
+  queryFn: () => ask((on) => on.workspaceCurrent()),
+});
+
+/** The events from `offset`, coming ones first. */
+export function eventListQuery(offset = 0) {
+  return queryOptions({
+    queryKey: topicKey(['event', 'registration', 'session'], 'event-list', offset),
+    queryFn: () => ask((on) => on.eventList(offset, PAGE)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function eventQuery(id: string) {
+  return queryOptions({
+    queryKey: topicKey(['event', 'registration', 'attendance', 'session'], 'event', id),
+    queryFn: () => ask((on) => on.eventGet(id)),
+  });
+}
+
+/** What the rows of a list of registrations are chosen and ordered by. */
+export type RegistrationWish = Omit<RegistrationQuery, 'offset' | 'limit'>;
+
+/** The page numbered `page`, from 0, of the registrations that `wish` names. */
+export function registrationPageQuery(wish: RegistrationWish, page: number) {
+  return queryOptions({
+    queryKey: topicKey(
+      ['registration', 'attendance', 'person', 'organisation'],
+      'registration-list',
+      wish,
+      page,
+    ),
+    queryFn: () =>
+      ask((on) => on.registrationList({ ...wish, offset: page * PAGE, limit: PAGE })),
+  });
+}
+
+export function programmeQuery(event: string) {
+  return queryOptions({
+    queryKey: topicKey(['session', 'room', 'event', 'registration', 'person'], 'programme', event),
+    queryFn: () => ask((on) => on.programmeGet(event)),
+  });
+}
+
+/** The sheets of `paper` from the one numbered `first`, from 0. */
+export function previewQuery(paper: Paper, event: string, language: string, first: number) {
+  return queryOptions({
+    queryKey: topicKey(
+      ['event', 'session', 'room', 'attendance', 'registration', 'person', 'workspace'],
+      'paper-preview',
+      paper,
+      event,
+      language,
+      first,
+    ),
+    queryFn: () => ask((on) => on.paperPreview(paper, event, language, first)),
+  });
+}
+
+export const inboxQuery = queryOptions({
+  queryKey: topicKey(['inbox', 'workspace'], 'inbox-list'),
+  queryFn: () => ask((on) => on.inboxList()),
+});
+
+/** People and organisations that `text` finds; nothing is asked for fewer than two letters. */
+export function searchQuery(text: string) {
+  const wanted = text.trim();
+  return queryOptions({
+    queryKey: topicKey(['person', 'organisation'], 'search', wanted),
+    queryFn: () => ask((on) => on.search(wanted)),
+    enabled: wanted.length >= 2,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function recordQuery(kind: string, id: string, language: string) {
+  return queryOptions({
+    queryKey: topicKey(['any'], 'record', kind, id, language),
+    queryFn: () => ask((on) => on.recordGet(kind, id, language)),
+  });
+}
+
+export function historyQuery(kind: string, id: string, language: string) {
+  return queryOptions({
+    queryKey: topicKey(['any'], 'history', kind, id, language),
+    queryFn: () => ask((on) => on.recordHistory(kind, id, language)),
+  });
+}
+
+export const recentQuery = queryOptions({
+  queryKey: topicKey(['any'], 'recent'),
+  queryFn: () => ask((on) => on.actionRecent()),
+});
