@@ -9,7 +9,7 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow};
 
 fn program() -> App<MockRuntime> {
-    kumppani::start::wire(mock_builder(), Environment::system())
+    kumppani::start::wire(mock_builder(), kumppani::registry!(MockRuntime), Environment::system())
         .build(kumppani::start::context())
         .unwrap()
 }

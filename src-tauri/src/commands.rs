@@ -11,43 +11,41 @@ pub mod session;
 pub mod window;
 pub mod workspace;
 
-use tauri::Runtime;
-use tauri_specta::{Builder, collect_commands, collect_events};
-
-use crate::events::DataChanged;
-
-/// Every command and event, for the window and for the exported types.
-pub fn registry<R: Runtime>() -> Builder<R> {
-    Builder::<R>::new()
-        .commands(collect_commands![
-            action::action_recent,
-            action::action_undo,
-            event::event_delete,
-            event::event_get,
-            event::event_list,
-            event::event_save,
-            inbox::inbox_import,
-            inbox::inbox_list,
-            paper::paper_cancel,
-            paper::paper_open,
-            paper::paper_preview,
-            paper::paper_save,
-            record::record_get,
-            record::record_history,
-            record::search,
-            registration::attendance_set,
-            registration::registration_list,
-            registration::registration_set_status,
-            session::programme_get,
-            session::session_delete,
-            session::session_save,
-            window::file_choose_save::<R>,
-            window::folder_choose::<R>,
-            window::window_ready::<R>,
-            workspace::settings_save,
-            workspace::workspace_create::<R>,
-            workspace::workspace_current,
-            workspace::workspace_open::<R>,
-        ])
-        .events(collect_events![DataChanged])
+/// Every command and event for one runtime: the window's, or the one that tests put in its place.
+#[macro_export]
+macro_rules! registry {
+    ($runtime:ty) => {
+        ::tauri_specta::Builder::<$runtime>::new()
+            .commands(::tauri_specta::collect_commands![
+                $crate::commands::action::action_recent,
+                $crate::commands::action::action_undo,
+                $crate::commands::event::event_delete,
+                $crate::commands::event::event_get,
+                $crate::commands::event::event_list,
+                $crate::commands::event::event_save,
+                $crate::commands::inbox::inbox_import,
+                $crate::commands::inbox::inbox_list,
+                $crate::commands::paper::paper_cancel,
+                $crate::commands::paper::paper_open,
+                $crate::commands::paper::paper_preview,
+                $crate::commands::paper::paper_save,
+                $crate::commands::record::record_get,
+                $crate::commands::record::record_history,
+                $crate::commands::record::search,
+                $crate::commands::registration::attendance_set,
+                $crate::commands::registration::registration_list,
+                $crate::commands::registration::registration_set_status,
+                $crate::commands::session::programme_get,
+                $crate::commands::session::session_delete,
+                $crate::commands::session::session_save,
+                $crate::commands::window::file_choose_save::<$runtime>,
+                $crate::commands::window::folder_choose::<$runtime>,
+                $crate::commands::window::window_ready::<$runtime>,
+                $crate::commands::workspace::settings_save,
+                $crate::commands::workspace::workspace_create::<$runtime>,
+                $crate::commands::workspace::workspace_current,
+                $crate::commands::workspace::workspace_open::<$runtime>,
+            ])
+            .events(::tauri_specta::collect_events![$crate::events::DataChanged])
+    };
 }

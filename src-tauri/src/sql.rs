@@ -10,6 +10,6 @@ const WORKSPACE: &str = "sqlite:workspace";
 /// Hands the workspace's pool on to the plugin, without looking in.
 pub async fn hand_over<R: Runtime>(app: &AppHandle<R>, kumppani: &Kumppani) {
     let instances = app.state::<DbInstances>();
-    let pool = DbPool::Sqlite(kumppani.pool());
+    let pool = DbPool::Sqlite(kumppani.store().pool().clone());
     instances.0.write().await.insert(WORKSPACE.to_owned(), pool);
 }

@@ -7,13 +7,13 @@ use tauri::plugin::TauriPlugin;
 use tauri::{App, Builder, Context, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
-use crate::commands;
 use crate::desk::{self, Desk};
 
 /// Runs the program until its window is closed.
 pub fn run() {
     let named = workspace_argument(std::env::args());
-    let builder = wire(tauri::Builder::default(), Environment::system());
+    let registry = crate::registry!(tauri::Wry);
+    let builder = wire(tauri::Builder::default(), registry, Environment::system());
     let result = builder
         .setup(move |app| {
             open_first(app, named);
@@ -27,13 +27,18 @@ pub fn run() {
 }
 
 /// Wires plugins, commands and state; the tests of the boundary wire a window of theirs with it.
-pub fn wire<R: Runtime>(builder: Builder<R>, environment: Environment) -> Builder<R> {
+pub fn wire<R: Runtime>(
+    builder: Builder<R>,
+    registry: tauri_specta::Builder<R>,
+    environment: Environment,
+) -> Builder<R> {
+    let commands = registry.invoke_handler();
     builder
         .plugin(tauri_plugin_sql::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(event_names())
+        .plugin(event_names(registry))
         .manage(Desk::new(environment))
-        .invoke_handler(commands::registry().invoke_handler())
+        .invoke_handler(commands)
 }
 
 /// The configuration, the screens and the permissions that were built into the program.
@@ -42,10 +47,10 @@ pub fn context<R: Runtime>() -> Context<R> {
 }
 
 /// Registers the names of the events before any workspace can send one.
-fn event_names<R: Runtime>() -> TauriPlugin<R> {
+fn event_names<R: Runtime>(registry: tauri_specta::Builder<R>) -> TauriPlugin<R> {
     tauri::plugin::Builder::new("kumppani-events")
-        .setup(|app, _| {
-            commands::registry::<R>().mount_events(app);
+        .setup(move |app, _| {
+            registry.mount_events(app);
             Ok(())
         })
         .build()

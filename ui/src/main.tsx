@@ -1,17 +1,15 @@
 import './styles/base.css';
-import { I18nProvider } from '@lingui/react';
 import { createRoot } from 'react-dom/client';
-import { speak } from './i18n/i18n';
-import { useText } from './i18n/useText';
+import { App } from './app/App';
 
-function App() {
-  const text = useText();
-  return <h1>{text('app.name')}</h1>;
-}
 const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
-    <I18nProvider i18n={speak('fi')}>
-      <App />
-    </I18nProvider>,
-  );
+if (root) {
+  if (import.meta.env.MODE === 'demo' || (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window))) {
+    const [{ fakeBackend }, { installBackend }] = await Promise.all([
+      import('./ipc/fake'),
+      import('./ipc/backend'),
+    ]);
+    installBackend(fakeBackend({ today: new Date(), registrations: 10_000 }));
+  }
+  createRoot(root).render(<App />);
+}

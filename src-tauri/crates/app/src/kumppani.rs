@@ -59,7 +59,9 @@ impl Kumppani {
             writer: environment.new_writer_id(),
             created: environment.now(),
         };
-        let store = Store::create(&folder.join(DATABASE), new).await.map_err(Error::opening)?;
+        let database = folder.join(DATABASE);
+        let store = apart(async move || Store::create(&database, new).await).await;
+        let store = store.map_err(Error::opening)?;
         let made = Kumppani::over(store, folder, environment);
         made.begin_settings(draft).await?;
         Ok(made)
@@ -76,7 +78,8 @@ impl Kumppani {
         if !database.is_file() {
             return Err(Error::NotAWorkspace(folder.to_owned()));
         }
-        let store = Store::open(&database).await.map_err(Error::opening)?;
+        let store = apart(async move || Store::open(&database).await).await;
+        let store = store.map_err(Error::opening)?;
         Ok(Kumppani::over(store, folder.to_owned(), environment))
     }
 
@@ -93,9 +96,9 @@ impl Kumppani {
     ) -> Result<Kumppani, Error> {
         std::fs::create_dir_all(folder).map_err(Error::disk("make the folder", folder))?;
         let writer = environment.new_writer_id();
-        let store = Store::restore(backup, &folder.join(DATABASE), writer)
-            .await
-            .map_err(Error::opening)?;
+        let (from, to) = (backup.to_owned(), folder.join(DATABASE));
+        let store = apart(async move || Store::restore(&from, &to, writer).await).await;
+        let store = store.map_err(Error::opening)?;
         Ok(Kumppani::over(store, folder.to_owned(), environment))
     }
 
@@ -158,6 +161,18 @@ impl Kumppani {
 
     pub(crate) async fn replace_follower(&self, follower: Option<Follower>) -> Option<Follower> {
         std::mem::replace(&mut *self.inner.follower.lock().await, follower)
+    }
+}
+
+/// Does work on a thread of its own that may hold the disk for long, such as copying a database
+/// before it is altered.
+async fn apart<T: Send + 'static, F: Future<Output = T>>(
+    work: impl FnOnce() -> F + Send + 'static,
+) -> T {
+    let here = tokio::runtime::Handle::current();
+    match tokio::task::spawn_blocking(move || here.block_on(work())).await {
+        Ok(done) => done,
+        Err(failed) => std::panic::resume_unwind(failed.into_panic()),
     }
 }
 

@@ -3,11 +3,12 @@
 
 use domain::{RecordId, UnixMillis};
 
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, query};
 
 use crate::action::ActionId;
 use crate::error::Attempt;
+use crate::statement::Cell;
 use crate::values::record_id;
 use crate::{Store, StoreError};
 
@@ -89,22 +90,21 @@ impl Store {
         let sql = "INSERT OR REPLACE INTO local_inbox \
              (path, size, modified, content_hash, state, event, reason_code, action, seen_at, report) \
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        let write = async |connection: &mut SqliteConnection| {
-            query(sql)
-                .bind(&file.path)
-                .bind(i64::try_from(file.size).unwrap_or(i64::MAX))
-                .bind(file.modified.0)
-                .bind(file.content_hash.as_ref().map(|hash| &hash[..]))
-                .bind(file.state.name())
-                .bind(file.event.as_ref().map(|id| &id.as_bytes()[..]))
-                .bind(&file.reason_code)
-                .bind(file.action.map(|action| action.to_string()))
-                .bind(file.seen_at.0)
-                .bind(&file.report)
-                .execute(connection)
-                .await
-        };
-        self.write_local(write, "writing the ledger of the watched folder").await.map(drop)
+        let text = |text: Option<String>| text.map_or(Cell::Null, Cell::Text);
+        let blob = |bytes: Option<&[u8]>| bytes.map_or(Cell::Null, |bytes| Cell::Blob(bytes.to_vec()));
+        let cells = vec![
+            Cell::Text(file.path),
+            Cell::Integer(i64::try_from(file.size).unwrap_or(i64::MAX)),
+            Cell::Integer(file.modified.0),
+            blob(file.content_hash.as_ref().map(|hash| &hash[..])),
+            Cell::Text(file.state.name().to_owned()),
+            blob(file.event.as_ref().map(|id| &id.as_bytes()[..])),
+            text(file.reason_code),
+            text(file.action.map(|action| action.to_string())),
+            Cell::Integer(file.seen_at.0),
+            text(file.report),
+        ];
+        self.write_local(sql, cells, "writing the ledger of the watched folder").await
     }
 }
 

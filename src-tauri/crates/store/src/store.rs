@@ -2,17 +2,20 @@
 //! writes go through.
 
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use domain::{UnixMillis, WriterId};
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
-use sqlx::{Connection, query};
+use sqlx::{Connection, query, query_with};
 use tokio::sync::Mutex;
 
 use crate::action::{Action, ActionId, Outcome, RemoteBatch};
 use crate::error::Attempt;
 use crate::record_state::Rules;
+use crate::records::arguments;
 use crate::session::{Memory, Session, data_version};
+use crate::statement::Cell;
 use crate::tables::Schema;
 use crate::{StoreError, UndoError, act, receive, undo};
 
@@ -75,6 +78,9 @@ pub struct Workspace {
     pub writer: WriterId,
 }
 
+/// A plan under way: a boxed future, whose being sendable the compiler can see.
+type Planned<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+
 /// Begins a transaction, after which only this connection may write until it ends.
 pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
 
@@ -105,7 +111,8 @@ impl Store {
     /// [`StoreError::Undeclared`], [`StoreError::WrongShape`] and [`StoreError::FileDeletes`] for
     /// operations that cannot be meant.
     pub async fn act(&self, action: Action) -> Result<Outcome, StoreError> {
-        self.transact(async |session| act::plan(session, action).await).await
+        let (outcome, ()) = self.transact(|session| Box::pin(act::plan(session, action))).await?;
+        Ok(outcome)
     }
 
     /// Takes in what colleagues did. What is known already changes nothing, and what this version
@@ -115,7 +122,8 @@ impl Store {
     ///
     /// [`StoreError::Gap`] if changes of a writer are missing before these; nothing is taken then.
     pub async fn receive(&self, batches: Vec<RemoteBatch>) -> Result<Outcome, StoreError> {
-        self.transact(async |session| receive::plan(session, batches).await).await
+        let (outcome, ()) = self.transact(|session| Box::pin(receive::plan(session, batches))).await?;
+        Ok(outcome)
     }
 
     /// Takes an action back by new changes, wherever its values still stand. Records that it
@@ -125,22 +133,17 @@ impl Store {
     ///
     /// [`UndoError::Refused`] if nothing of it can be taken back.
     pub async fn undo(&self, action: ActionId, actor: &str, now: UnixMillis) -> Result<Outcome, UndoError> {
-        let mut kept = Default::default();
-        let mut outcome = self
-            .transact(async |session| {
-                kept = undo::plan(session, action, actor, now).await?;
-                Ok::<_, UndoError>(())
-            })
-            .await?;
-        outcome.kept = kept;
-        Ok(outcome)
+        let actor = actor.to_owned();
+        let (outcome, kept) =
+            self.transact(move |session| Box::pin(undo::plan(session, action, actor, now))).await?;
+        Ok(Outcome { kept, ..outcome })
     }
 
     /// Runs one write transaction: `plan` gathers the changes, then they are written and committed.
-    async fn transact<E: From<StoreError>>(
+    async fn transact<T, E: From<StoreError>>(
         &self,
-        plan: impl AsyncFnOnce(&mut Session<'_>) -> Result<(), E>,
-    ) -> Result<Outcome, E> {
+        plan: impl for<'a> FnOnce(&'a mut Session<'_>) -> Planned<'a, T, E> + Send,
+    ) -> Result<(Outcome, T), E> {
         let mut writing = self.inner.writing.lock().await;
         let Writing { connection, memory, is_stale, rules } = &mut *writing;
         let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
@@ -149,7 +152,7 @@ impl Store {
         }
         *is_stale = true;
         let mut session = Session::new(&mut transaction, memory, &self.inner.schema, *rules);
-        plan(&mut session).await?;
+        let planned = plan(&mut session).await?;
         let outcome = session.write().await?;
         if outcome.action.is_none() {
             transaction.rollback().await.attempting("to end writing")?;
@@ -157,17 +160,20 @@ impl Store {
             transaction.commit().await.attempting("to commit")?;
             *is_stale = false;
         }
-        Ok(outcome)
+        Ok((outcome, planned))
     }
 
-    /// Runs statements on the writing connection that concern this workstation alone.
-    pub(crate) async fn write_local<T>(
+    /// Runs a statement on the writing connection that concerns this workstation alone.
+    pub(crate) async fn write_local(
         &self,
-        write: impl AsyncFnOnce(&mut SqliteConnection) -> Result<T, sqlx::Error>,
+        sql: &str,
+        cells: Vec<Cell>,
         what: &'static str,
-    ) -> Result<T, StoreError> {
+    ) -> Result<(), StoreError> {
         let mut writing = self.inner.writing.lock().await;
-        write(&mut writing.connection).await.attempting(what)
+        let arguments = arguments(cells)?;
+        query_with(sql, arguments).execute(&mut writing.connection).await.attempting(what)?;
+        Ok(())
     }
 
     /// Reads a setting of this workstation.
@@ -182,12 +188,8 @@ impl Store {
     /// Writes a setting of this workstation; it is not synced.
     pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO local_setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        self.write_local(
-            async |connection| query(sql).bind(key).bind(value).execute(connection).await,
-            "writing a setting",
-        )
-        .await
-        .map(drop)
+        let cells = vec![Cell::Text(key.to_owned()), Cell::Text(value.to_owned())];
+        self.write_local(sql, cells, "writing a setting").await
     }
 
     /// Closes every connection, after which the store and its clones answer with errors.

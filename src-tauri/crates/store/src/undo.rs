@@ -40,7 +40,7 @@ struct Log {
 pub(crate) async fn plan(
     session: &mut Session<'_>,
     action: ActionId,
-    actor: &str,
+    actor: String,
     now: UnixMillis,
 ) -> Result<BTreeSet<(KindId, RecordId)>, UndoError> {
     let refused = |refusal| UndoError::Refused { action, refusal };
@@ -62,7 +62,7 @@ pub(crate) async fn plan(
     if session.step_count() == 0 {
         return Err(refused(UndoRefusal::Superseded));
     }
-    session.end_piece(None, actor.to_owned(), Purpose::Undo(action), now);
+    session.end_piece(None, actor, Purpose::Undo(action), now);
     session.stamp(now);
     Ok(kept)
 }

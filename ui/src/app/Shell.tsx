@@ -1,0 +1,62 @@
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Icon, type IconName } from '../components/Icon';
+import { type MessageId, useText } from '../i18n/useText';
+import styles from './Shell.module.css';
+
+const PLACES: readonly { to: string; icon: IconName; label: MessageId }[] = [
+  { to: '/', icon: 'calendar', label: 'nav.events' },
+  { to: '/inbox', icon: 'inbox', label: 'nav.inbox' },
+  { to: '/search', icon: 'search', label: 'nav.search' },
+  { to: '/settings', icon: 'settings', label: 'nav.settings' },
+];
+
+/** What surrounds every screen: where one can go, and the way past it. */
+export function Shell() {
+  const text = useText();
+  const navigate = useNavigate();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
+        event.preventDefault();
+        void navigate({ to: '/search', search: { q: '' } });
+      }
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [navigate]);
+  return (
+    <div className={styles.shell}>
+      <a
+        className={styles.skip}
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {text('app.skip')}
+      </a>
+      <nav className={styles.rail} aria-label={text('app.navigation')}>
+        <p className={styles.mark}>{text('app.name')}</p>
+        <ul className={styles.places}>
+          {PLACES.map((place) => (
+            <li key={place.to}>
+              <Link
+                to={place.to}
+                className={styles.place}
+                activeOptions={{ exact: false, includeSearch: false }}
+              >
+                <Icon name={place.icon} />
+                {text(place.label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

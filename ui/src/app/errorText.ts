@@ -1,0 +1,33 @@
+import type { MessageValues, Text } from '../i18n/useText';
+import type { IpcError } from '../ipc/error';
+
+/** What went wrong and what to do, in words. */
+export function errorText(text: Text, error: IpcError): string {
+  const values: MessageValues = error.details;
+  switch (error.code) {
+    case 'not_a_workspace':
+      return text('error.not_a_workspace', values);
+    case 'invalid':
+      return text('error.invalid', values);
+    case 'unsafe_location':
+      return text('error.unsafe_location', values);
+    case 'disk':
+      return text('error.disk', values);
+    case 'file_exists':
+      return text('error.file_exists', values);
+    case 'event_unknown':
+      return text('error.event_unknown', values);
+    case 'damaged':
+      return text('error.damaged', values);
+    case 'no_viewer':
+      return text('error.no_viewer', values);
+    default:
+      return text.code('error', error.code, text('error.internal'));
+  }
+}
+
+/** What is wrong with the field called `field`, if the error is about it. */
+export function fieldError(text: Text, error: IpcError | undefined, field: string): string | undefined {
+  if (error?.code !== 'invalid' || error.details.field !== field) return undefined;
+  return text.code('reason', error.details.reason ?? '', text('reason.other'));
+}

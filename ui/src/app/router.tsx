@@ -1,0 +1,68 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+} from '@tanstack/react-router';
+import { EventScreen, isTab } from '../features/event/EventScreen';
+import { EventsScreen } from '../features/events/EventsScreen';
+import { InboxScreen } from '../features/inbox/InboxScreen';
+import { RecordScreen } from '../features/search/RecordScreen';
+import { SearchScreen } from '../features/search/SearchScreen';
+import { SettingsScreen } from '../features/settings/SettingsScreen';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell });
+
+const events = createRoute({ getParentRoute: () => root, path: '/', component: EventsScreen });
+
+const event = createRoute({
+  getParentRoute: () => root,
+  path: '/events/$event',
+  validateSearch: (search) => ({ tab: isTab(search.tab) ? search.tab : undefined }),
+  component: function Event() {
+    const { event: id } = event.useParams();
+    const { tab = 'registrations' } = event.useSearch();
+    return <EventScreen key={id} id={id} tab={tab} />;
+  },
+});
+
+const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxScreen });
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (search) => ({ q: typeof search.q === 'string' ? search.q : '' }),
+  component: function Search() {
+    const { q } = search.useSearch();
+    return <SearchScreen text={q} />;
+  },
+});
+
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/record/$kind/$id',
+  component: function Record() {
+    const { kind, id } = record.useParams();
+    return <RecordScreen key={id} kind={kind} id={id} />;
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: SettingsScreen,
+});
+
+const routeTree = root.addChildren([events, event, inbox, search, record, settings]);
+
+/** The ways through the window; where one is stands in the address. */
+export function makeRouter() {
+  return createRouter({ routeTree, history: createHashHistory() });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

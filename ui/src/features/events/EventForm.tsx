@@ -1,0 +1,122 @@
+import { type FormEvent, useState } from 'react';
+import { useAct } from '../../app/done';
+import { fieldError } from '../../app/errorText';
+import { Button } from '../../components/Button';
+import { Choice } from '../../components/Choice';
+import form from '../../components/FormRow.module.css';
+import { TextInput } from '../../components/TextInput';
+import { formatTyped } from '../../i18n/format';
+import { type MessageId, useText } from '../../i18n/useText';
+import type { EventView } from '../../ipc/bindings';
+import type { IpcError } from '../../ipc/error';
+
+const TYPES = ['company_day', 'training', 'campus_walk', 'pilot_workshop', 'seminar', 'steering_group'] as const;
+const STATES = ['draft', 'open', 'closed', 'held', 'cancelled'] as const;
+
+interface EventFormProps {
+  readonly event?: EventView;
+  readonly onSaved: (id: string) => void;
+  readonly onCancel?: () => void;
+}
+
+/** What a person writes of an event; for a new one, only what is needed first. */
+export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
+  const text = useText();
+  const act = useAct();
+  const [error, setError] = useState<IpcError>();
+  const summary = event?.summary;
+  const [draft, setDraft] = useState({
+    name: summary?.name ?? '',
+    code: summary?.code ?? '',
+    eventType: summary?.eventType ?? 'company_day',
+    state: summary?.state ?? 'draft',
+    startsAt: formatTyped(text.language, summary?.startsAt ?? null),
+    endsAt: formatTyped(text.language, summary?.endsAt ?? null),
+    venue: summary?.venue ?? '',
+    campus: event?.campus ?? '',
+    capacity: summary?.capacity?.toString() ?? '',
+    organiser: event?.organiser ?? '',
+    description: event?.description ?? '',
+    signatories: event?.signatories.join('\n') ?? '',
+    certificateContent: event?.certificateContent.join('\n') ?? '',
+  });
+  const field = (key: keyof typeof draft, label: MessageId) => ({
+    label: text(label),
+    value: draft[key],
+    onChange: (value: string) => setDraft({ ...draft, [key]: value }),
+    error: fieldError(text, error, key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+  });
+  const submit = (submitted: FormEvent) => {
+    submitted.preventDefault();
+    const lines = (value: string) => value.split('\n').filter((line) => line.trim() !== '');
+    const wanted = {
+      ...draft,
+      id: summary?.id ?? null,
+      language: event?.language ?? null,
+      signatories: lines(draft.signatories),
+      certificateContent: lines(draft.certificateContent),
+    };
+    act.mutate({
+      does: (on) => on.eventSave(wanted),
+      said: text('done.saved'),
+      then: (done) => onSaved(done.id ?? summary?.id ?? ''),
+      failed: (failure) => {
+        setError(failure);
+        return failure.code === 'invalid';
+      },
+    });
+  };
+  return (
+    <form className={form.form} onSubmit={submit}>
+      <TextInput {...field('name', 'event.name')} isRequired autoFocus={!event} />
+      <div className={form.pair}>
+        <TextInput {...field('code', 'event.code')} help={text('event.codeHelp')} />
+        <Choice
+          label={text('event.type')}
+          options={TYPES.map((id) => ({ id, label: text(`eventType.${id}`) }))}
+          value={TYPES.find((id) => id === draft.eventType) ?? null}
+          onChange={(eventType) => setDraft({ ...draft, eventType })}
+        />
+      </div>
+      <div className={form.pair}>
+        <TextInput {...field('startsAt', 'event.startsAt')} help={text('event.timeHelp')} />
+        <TextInput {...field('endsAt', 'event.endsAt')} />
+      </div>
+      <div className={form.pair}>
+        <TextInput {...field('venue', 'event.venue')} />
+        <TextInput {...field('capacity', 'event.capacity')} inputMode="numeric" />
+      </div>
+      {event && (
+        <>
+          <div className={form.pair}>
+            <TextInput {...field('campus', 'event.campus')} />
+            <Choice
+              label={text('event.state')}
+              options={STATES.map((id) => ({ id, label: text(`eventState.${id}`) }))}
+              value={STATES.find((id) => id === draft.state) ?? null}
+              onChange={(state) => setDraft({ ...draft, state })}
+            />
+          </div>
+          <TextInput {...field('organiser', 'event.organiser')} />
+          <TextInput {...field('description', 'event.description')} lines={4} />
+          <TextInput
+            {...field('signatories', 'event.signatories')}
+            help={text('event.signatoriesHelp')}
+            lines={3}
+          />
+          <TextInput
+            {...field('certificateContent', 'event.content')}
+            help={text('event.contentHelp')}
+            lines={4}
+          />
+        </>
+      )}
+      <div className={form.actions}>
+        <Button type="submit" look="primary" isDisabled={act.isPending}>
+          {text('app.save')}
+        </Button>
+        {onCancel && <Button onPress={onCancel}>{text('app.cancel')}</Button>}
+      </div>
+    </form>
+  );
+}
