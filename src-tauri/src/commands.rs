@@ -16,6 +16,7 @@ pub mod workspace;
 macro_rules! registry {
     ($runtime:ty) => {
         ::tauri_specta::Builder::<$runtime>::new()
+            .disable_serde_phases()
             .commands(::tauri_specta::collect_commands![
                 $crate::commands::action::action_recent,
                 $crate::commands::action::action_undo,

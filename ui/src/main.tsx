@@ -4,7 +4,10 @@ import { App } from './app/App';
 
 const root = document.getElementById('root');
 if (root) {
-  if (import.meta.env.MODE === 'demo' || (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window))) {
+  if (
+    import.meta.env.MODE === 'demo' ||
+    (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window))
+  ) {
     const [{ fakeBackend }, { installBackend }] = await Promise.all([
       import('./ipc/fake'),
       import('./ipc/backend'),

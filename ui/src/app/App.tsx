@@ -18,7 +18,12 @@ import { Words } from './Words';
 export function makeQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: true },
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: 30_000,
+        refetchOnWindowFocus: true,
+      },
     },
   });
 }

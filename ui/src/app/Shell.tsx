@@ -27,16 +27,13 @@ export function Shell() {
   }, [navigate]);
   return (
     <div className={styles.shell}>
-      <a
+      <button
+        type="button"
         className={styles.skip}
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('content')?.focus();
-        }}
+        onClick={() => document.getElementById('content')?.focus()}
       >
         {text('app.skip')}
-      </a>
+      </button>
       <nav className={styles.rail} aria-label={text('app.navigation')}>
         <p className={styles.mark}>{text('app.name')}</p>
         <ul className={styles.places}>

@@ -59,7 +59,13 @@ function Region({ word, shut }: { readonly word: Word | null; readonly shut: () 
                   {text('app.undo')}
                 </Button>
               )}
-              <Button size="s" look="quiet" icon="close" aria-label={text('app.close')} onPress={shut} />
+              <Button
+                size="s"
+                look="quiet"
+                icon="close"
+                aria-label={text('app.close')}
+                onPress={shut}
+              />
             </>
           }
         >

@@ -22,14 +22,15 @@ export function useSay(): (word: Word) => void {
 }
 
 type Answered = Promise<
-  { status: 'ok'; data: ActionDone } | { status: 'error'; error: { code: string; details: Record<string, string> } }
+  | { status: 'ok'; data: ActionDone }
+  | { status: 'error'; error: { code: string; details: Record<string, string> } }
 >;
 
 interface Wish {
   readonly does: (on: Commands) => Answered;
   /** What is said when it is done. */
   readonly said: string;
-  readonly then?: (done: ActionDone) => void;
+  readonly onDone?: (done: ActionDone) => void;
   /** Takes an error that belongs beside a field; answers whether it did. */
   readonly failed?: (error: IpcError) => boolean;
 }
@@ -44,8 +45,12 @@ export function useAct() {
     mutationFn: (wish: Wish) => ask<ActionDone>((on) => wish.does(on)),
     onSuccess: async (done, wish) => {
       await queries.invalidateQueries();
-      say({ tone: 'ok', text: done.action ? wish.said : text('done.nothing'), action: done.action });
-      wish.then?.(done);
+      say({
+        tone: 'ok',
+        text: done.action ? wish.said : text('done.nothing'),
+        action: done.action,
+      });
+      wish.onDone?.(done);
     },
     onError: (thrown, wish) => {
       const error = asIpcError(thrown);

@@ -27,7 +27,11 @@ export function errorText(text: Text, error: IpcError): string {
 }
 
 /** What is wrong with the field called `field`, if the error is about it. */
-export function fieldError(text: Text, error: IpcError | undefined, field: string): string | undefined {
+export function fieldError(
+  text: Text,
+  error: IpcError | undefined,
+  field: string,
+): string | undefined {
   if (error?.code !== 'invalid' || error.details.field !== field) return undefined;
   return text.code('reason', error.details.reason ?? '', text('reason.other'));
 }

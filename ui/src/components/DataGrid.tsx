@@ -1,5 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from './cx';
 import styles from './DataGrid.module.css';
 import { move, type Place } from './gridKeys';
@@ -57,9 +64,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const current = { row: Math.min(at.row, Math.max(total - 1, 0)), column: at.column };
   useEffect(() => {
     if (!focusing.current) return;
-    const cell = body.current?.querySelector(
-      `[data-place="${current.row}:${current.column}"]`,
-    );
+    const cell = body.current?.querySelector(`[data-place="${current.row}:${current.column}"]`);
     if (cell instanceof HTMLElement) {
       cell.focus({ preventScroll: true });
       focusing.current = false;
@@ -99,7 +104,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const tabIndex = (index: number, column: number) =>
     index === current.row && column === current.column ? 0 : -1;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table cannot hold only the rows in sight
     <div
       className={styles.grid}
       role="grid"

@@ -42,8 +42,7 @@ export function registrationPageQuery(wish: RegistrationWish, page: number) {
       wish,
       page,
     ),
-    queryFn: () =>
-      ask((on) => on.registrationList({ ...wish, offset: page * PAGE, limit: PAGE })),
+    queryFn: () => ask((on) => on.registrationList({ ...wish, offset: page * PAGE, limit: PAGE })),
   });
 }
 

@@ -16,7 +16,5 @@ export function savePaper(
   onProgress: (progress: Progress) => void,
 ): Promise<SavedPaper> {
   const channel = new Channel<Progress>(onProgress);
-  return ask((on) =>
-    on.paperSave(order.paper, order.event, order.language, order.path, channel),
-  );
+  return ask((on) => on.paperSave(order.paper, order.event, order.language, order.path, channel));
 }

@@ -47,7 +47,8 @@ export function EventScreen({ id, tab }: { readonly id: string; readonly tab: Ta
   }
   if (!event.data) return <Waiting label={text('app.loading')} />;
   const { summary } = event.data;
-  const when = formatSpan(text.language, summary.startsAt, summary.endsAt) ?? text('events.undated');
+  const when =
+    formatSpan(text.language, summary.startsAt, summary.endsAt) ?? text('events.undated');
   return (
     <Screen
       title={summary.name}
@@ -93,7 +94,7 @@ function Details({ event }: { readonly event: EventView }) {
     act.mutate({
       does: (on) => on.eventDelete(event.summary.id),
       said: text('done.deleted'),
-      then: () => void navigate({ to: '/' }),
+      onDone: () => void navigate({ to: '/' }),
     });
   return (
     <div className={styles.details}>

@@ -11,7 +11,14 @@ import { Waiting } from '../../components/Waiting';
 import { asLanguage, LANGUAGES, type Language } from '../../i18n/language';
 import { useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
-import type { EventView, Paper, PaperWarning, PreviewPage, Progress, SavedPaper } from '../../ipc/bindings';
+import type {
+  EventView,
+  Paper,
+  PaperWarning,
+  PreviewPage,
+  Progress,
+  SavedPaper,
+} from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { previewQuery, SHEETS } from '../../ipc/queries';
 import { savePaper } from '../../ipc/savePaper';
@@ -67,7 +74,9 @@ export function PaperTab({ event }: { readonly event: EventView }) {
             onPress={() => setZoom(zoom + 1)}
           />
         </div>
-        {!isNobody && <Save key={`${paper} ${language}`} paper={paper} event={id} language={language} />}
+        {!isNobody && (
+          <Save key={`${paper} ${language}`} paper={paper} event={id} language={language} />
+        )}
       </div>
       {paper === 'certificates' && !isNobody && <p>{text('paper.onlyPresent')}</p>}
       {preview.data?.warnings.map((warning) => (

@@ -66,7 +66,13 @@ export function ProgrammeTab({ event }: { readonly event: string }) {
   );
 }
 
-function Session({ session, onOpen }: { readonly session: SessionRow; readonly onOpen: () => void }) {
+function Session({
+  session,
+  onOpen,
+}: {
+  readonly session: SessionRow;
+  readonly onOpen: () => void;
+}) {
   const text = useText();
   const from = readLocal(session.startsAt);
   const to = readLocal(session.endsAt);
@@ -87,7 +93,9 @@ function Session({ session, onOpen }: { readonly session: SessionRow; readonly o
         {where && <p className={styles.where}>{where}</p>}
       </div>
       {session.sessionType && (
-        <Badge tone="idle">{text.code('sessionType', session.sessionType, session.sessionType)}</Badge>
+        <Badge tone="idle">
+          {text.code('sessionType', session.sessionType, session.sessionType)}
+        </Badge>
       )}
     </li>
   );
@@ -131,7 +139,9 @@ function clashText(text: Text, clash: Clash, titles: ReadonlyMap<string, string>
   }
 }
 
-function byDay(sessions: readonly SessionRow[]): readonly (readonly [string, readonly SessionRow[]])[] {
+function byDay(
+  sessions: readonly SessionRow[],
+): readonly (readonly [string, readonly SessionRow[]])[] {
   const days = new Map<string, SessionRow[]>();
   for (const session of sessions) {
     const day = session.startsAt?.slice(0, 10) ?? '';

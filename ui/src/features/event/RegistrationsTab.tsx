@@ -15,7 +15,14 @@ import type { RegistrationRow, RegistrationSort, RegistrationStatus } from '../.
 import { PAGE, registrationPageQuery } from '../../ipc/queries';
 import styles from './RegistrationsTab.module.css';
 
-const STATUSES: readonly RegistrationStatus[] = ['new', 'confirmed', 'waiting', 'cancelled', 'unfinished', 'no_show'];
+const STATUSES: readonly RegistrationStatus[] = [
+  'new',
+  'confirmed',
+  'waiting',
+  'cancelled',
+  'unfinished',
+  'no_show',
+];
 
 const TONES: Record<RegistrationStatus, BadgeTone> = {
   new: 'accent',
@@ -26,7 +33,13 @@ const TONES: Record<RegistrationStatus, BadgeTone> = {
   no_show: 'idle',
 };
 
-const SORTS: readonly RegistrationSort[] = ['name', 'organisation', 'email', 'status', 'submitted_at'];
+const SORTS: readonly RegistrationSort[] = [
+  'name',
+  'organisation',
+  'email',
+  'status',
+  'submitted_at',
+];
 
 /** Who has registered: to be looked through, filtered, marked. */
 export function RegistrationsTab({ event }: { readonly event: string }) {
@@ -73,7 +86,9 @@ export function RegistrationsTab({ event }: { readonly event: string }) {
           onChange={(id) => setStatus(STATUSES.find((known) => known === id) ?? null)}
         />
         <p className={styles.count} role="status">
-          {total === 0 ? text('registrations.noMatch') : text('registrations.count', { count: total })}
+          {total === 0
+            ? text('registrations.noMatch')
+            : text('registrations.count', { count: total })}
         </p>
       </div>
       {selected.size > 0 && <Marks ids={[...selected]} clear={() => setSelected(new Set())} />}
@@ -105,7 +120,7 @@ function Marks({ ids, clear }: { readonly ids: readonly string[]; readonly clear
     act.mutate({
       does: (on) => on.attendanceSet([...ids], present),
       said: text(present ? 'done.present' : 'done.absent', { count: ids.length }),
-      then: clear,
+      onDone: clear,
     });
   return (
     <div className={styles.marks}>
@@ -126,7 +141,7 @@ function Marks({ ids, clear }: { readonly ids: readonly string[]; readonly clear
           act.mutate({
             does: (on) => on.registrationSetStatus([...ids], status),
             said: text('done.status', { count: ids.length }),
-            then: clear,
+            onDone: clear,
           })
         }
       />

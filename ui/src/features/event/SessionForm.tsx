@@ -10,7 +10,19 @@ import { type MessageId, useText } from '../../i18n/useText';
 import type { SessionRow } from '../../ipc/bindings';
 import type { IpcError } from '../../ipc/error';
 
-const TYPES = ['talk', 'panel', 'workshop', 'tour', 'pitch', 'networking', 'break', 'meal', 'registration', 'transfer', 'other'] as const;
+const TYPES = [
+  'talk',
+  'panel',
+  'workshop',
+  'tour',
+  'pitch',
+  'networking',
+  'break',
+  'meal',
+  'registration',
+  'transfer',
+  'other',
+] as const;
 
 interface SessionFormProps {
   readonly event: string;
@@ -39,7 +51,11 @@ export function SessionForm({ event, session, after, close }: SessionFormProps) 
     label: text(label),
     value: draft[key],
     onChange: (value: string) => setDraft({ ...draft, [key]: value }),
-    error: fieldError(text, error, key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+    error: fieldError(
+      text,
+      error,
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    ),
   });
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
@@ -47,7 +63,7 @@ export function SessionForm({ event, session, after, close }: SessionFormProps) 
     act.mutate({
       does: (on) => on.sessionSave({ ...draft, speakers, id: session?.id ?? null, event }),
       said: text('done.saved'),
-      then: close,
+      onDone: close,
       failed: (failure) => {
         setError(failure);
         return failure.code === 'invalid';
@@ -56,7 +72,11 @@ export function SessionForm({ event, session, after, close }: SessionFormProps) 
   };
   const remove = () => {
     if (!session) return;
-    act.mutate({ does: (on) => on.sessionDelete(session.id), said: text('done.deleted'), then: close });
+    act.mutate({
+      does: (on) => on.sessionDelete(session.id),
+      said: text('done.deleted'),
+      onDone: close,
+    });
   };
   return (
     <form className={form.form} onSubmit={submit}>
@@ -75,7 +95,11 @@ export function SessionForm({ event, session, after, close }: SessionFormProps) 
         value={TYPES.find((id) => id === draft.sessionType) ?? null}
         onChange={(sessionType) => setDraft({ ...draft, sessionType })}
       />
-      <TextInput {...field('speakers', 'session.speakers')} help={text('session.speakersHelp')} lines={2} />
+      <TextInput
+        {...field('speakers', 'session.speakers')}
+        help={text('session.speakersHelp')}
+        lines={2}
+      />
       <TextInput {...field('description', 'session.description')} lines={4} />
       <div className={form.actions}>
         <Button type="submit" look="primary" isDisabled={act.isPending}>

@@ -10,7 +10,14 @@ import { type MessageId, useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
 import type { IpcError } from '../../ipc/error';
 
-const TYPES = ['company_day', 'training', 'campus_walk', 'pilot_workshop', 'seminar', 'steering_group'] as const;
+const TYPES = [
+  'company_day',
+  'training',
+  'campus_walk',
+  'pilot_workshop',
+  'seminar',
+  'steering_group',
+] as const;
 const STATES = ['draft', 'open', 'closed', 'held', 'cancelled'] as const;
 
 interface EventFormProps {
@@ -44,7 +51,11 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
     label: text(label),
     value: draft[key],
     onChange: (value: string) => setDraft({ ...draft, [key]: value }),
-    error: fieldError(text, error, key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+    error: fieldError(
+      text,
+      error,
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    ),
   });
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
@@ -59,7 +70,7 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
     act.mutate({
       does: (on) => on.eventSave(wanted),
       said: text('done.saved'),
-      then: (done) => onSaved(done.id ?? summary?.id ?? ''),
+      onDone: (done) => onSaved(done.id ?? summary?.id ?? ''),
       failed: (failure) => {
         setError(failure);
         return failure.code === 'invalid';

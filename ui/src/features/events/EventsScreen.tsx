@@ -31,7 +31,11 @@ export function EventsScreen() {
     </Button>
   );
   return (
-    <Screen title={title} documentTitle={text('app.title', { screen: title })} actions={rows.length > 0 && add}>
+    <Screen
+      title={title}
+      documentTitle={text('app.title', { screen: title })}
+      actions={rows.length > 0 && add}
+    >
       {events.isPending && <Waiting label={text('app.loading')} />}
       {events.data && rows.length === 0 && (
         <Empty icon="calendar" title={text('events.empty')} actions={add}>
@@ -50,7 +54,11 @@ export function EventsScreen() {
           onCancel={() => setAdding(false)}
           onSaved={(id) => {
             setAdding(false);
-            void navigate({ to: '/events/$event', params: { event: id }, search: { tab: undefined } });
+            void navigate({
+              to: '/events/$event',
+              params: { event: id },
+              search: { tab: undefined },
+            });
           }}
         />
       </Sheet>
@@ -58,7 +66,13 @@ export function EventsScreen() {
   );
 }
 
-function EventList({ title, events }: { readonly title: string; readonly events: readonly EventSummary[] }) {
+function EventList({
+  title,
+  events,
+}: {
+  readonly title: string;
+  readonly events: readonly EventSummary[];
+}) {
   if (events.length === 0) return null;
   return (
     <section className={styles.section}>
@@ -88,13 +102,15 @@ function EventCard({ event }: { readonly event: EventSummary }) {
         >
           {event.name}
         </Link>
-        <p className={styles.meta}>
-          {[when, event.venue, event.code].filter(Boolean).join(' · ')}
-        </p>
+        <p className={styles.meta}>{[when, event.venue, event.code].filter(Boolean).join(' · ')}</p>
       </div>
       <div className={styles.tags}>
-        {event.eventType && <Badge tone="accent">{text.code('eventType', event.eventType, event.eventType)}</Badge>}
-        {event.state && <Badge tone="idle">{text.code('eventState', event.state, event.state)}</Badge>}
+        {event.eventType && (
+          <Badge tone="accent">{text.code('eventType', event.eventType, event.eventType)}</Badge>
+        )}
+        {event.state && (
+          <Badge tone="idle">{text.code('eventState', event.state, event.state)}</Badge>
+        )}
       </div>
       <div className={styles.numbers}>
         {event.capacity === null ? (

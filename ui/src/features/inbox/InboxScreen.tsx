@@ -112,7 +112,9 @@ function File({ file }: { readonly file: InboxFile }) {
           <summary>{text('inbox.problems', { count: file.problems.length })}</summary>
           <ul className={styles.problems}>
             {file.problems.map((problem) => (
-              <li key={`${problem.row} ${problem.code} ${problem.value}`}>{problemText(text, problem)}</li>
+              <li key={`${problem.row} ${problem.code} ${problem.value}`}>
+                {problemText(text, problem)}
+              </li>
             ))}
           </ul>
         </details>

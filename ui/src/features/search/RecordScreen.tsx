@@ -59,7 +59,10 @@ export function RecordScreen({ kind, id }: { readonly kind: string; readonly id:
 function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const text = useText();
   const act = useAct();
-  const said = entry.what === 'delete' ? text('record.deleted') : text.code('purpose', entry.purpose, text('purpose.other'));
+  const said =
+    entry.what === 'delete'
+      ? text('record.deleted')
+      : text.code('purpose', entry.purpose, text('purpose.other'));
   return (
     <li className={styles.entry}>
       <div>

@@ -20,7 +20,7 @@ export function SearchScreen({ text: wanted }: { readonly text: string }) {
   const step = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.indexOf(document.activeElement);
     const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
     if (next) {
       event.preventDefault();

@@ -42,7 +42,8 @@ function Settings({ workspace }: { readonly workspace: WorkspaceView }) {
   });
   const save = useMutation({
     networkMode: 'always',
-    mutationFn: (wanted: Partial<SettingsDraft>) => ask((on) => on.settingsSave({ ...UNCHANGED, ...wanted })),
+    mutationFn: (wanted: Partial<SettingsDraft>) =>
+      ask((on) => on.settingsSave({ ...UNCHANGED, ...wanted })),
     onSuccess: (view) => {
       queries.setQueryData(workspaceQuery.queryKey, view);
     },
@@ -76,9 +77,18 @@ function Settings({ workspace }: { readonly workspace: WorkspaceView }) {
       </section>
       <form className={styles.card} onSubmit={submit}>
         <h2>{text('settings.work')}</h2>
-        <TextInput label={text('settings.name')} value={draft.name} onChange={set('name')} isRequired />
+        <TextInput
+          label={text('settings.name')}
+          value={draft.name}
+          onChange={set('name')}
+          isRequired
+        />
         <div className={form.pair}>
-          <TextInput label={text('settings.institution')} value={draft.institution} onChange={set('institution')} />
+          <TextInput
+            label={text('settings.institution')}
+            value={draft.institution}
+            onChange={set('institution')}
+          />
           <TextInput label={text('settings.user')} value={draft.user} onChange={set('user')} />
         </div>
         <h2>{text('settings.folders')}</h2>
@@ -106,7 +116,8 @@ function Settings({ workspace }: { readonly workspace: WorkspaceView }) {
         </div>
       </form>
       <p className={styles.version}>
-        {text('settings.version', { version: workspace.version })} · {text('settings.folder')}: {workspace.folder}
+        {text('settings.version', { version: workspace.version })} · {text('settings.folder')}:{' '}
+        {workspace.folder}
       </p>
     </div>
   );

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { errorText, fieldError } from '../../app/errorText';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { TextInput } from '../../components/TextInput';
-import { errorText, fieldError } from '../../app/errorText';
 import { useText } from '../../i18n/useText';
 import { ask, type Commands } from '../../ipc/backend';
 import { asIpcError, type IpcError } from '../../ipc/error';
@@ -51,7 +51,11 @@ export function Welcome() {
           error={fieldError(text, error, 'name')}
           isRequired
         />
-        <TextInput label={text('welcome.institution')} value={draft.institution} onChange={set('institution')} />
+        <TextInput
+          label={text('welcome.institution')}
+          value={draft.institution}
+          onChange={set('institution')}
+        />
         <TextInput
           label={text('welcome.user')}
           help={text('welcome.userHelp')}
@@ -67,7 +71,14 @@ export function Welcome() {
             error={fieldError(text, error, 'folder')}
             isRequired
           />
-          <Button icon="folder" onPress={() => void choose().then((folder) => folder && set('folder')(folder))}>
+          <Button
+            icon="folder"
+            onPress={() =>
+              void choose().then((folder) => {
+                if (folder) set('folder')(folder);
+              })
+            }
+          >
             {text('app.choose')}
           </Button>
         </div>
@@ -81,7 +92,9 @@ export function Welcome() {
           icon="folder"
           isDisabled={busy}
           onPress={() =>
-            void choose().then((folder) => folder && attempt((on) => on.workspaceOpen(folder)))
+            void choose().then((folder) => {
+              if (folder) void attempt((on) => on.workspaceOpen(folder));
+            })
           }
         >
           {text('welcome.open')}

@@ -171,7 +171,11 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
     eventSave: (draft) => {
       const startsAt = draft.startsAt ? written(draft.startsAt) : null;
       if (draft.startsAt && !startsAt) {
-        return refuse('invalid', { field: 'starts_at', value: draft.startsAt, reason: 'not_a_date' });
+        return refuse('invalid', {
+          field: 'starts_at',
+          value: draft.startsAt,
+          reason: 'not_a_date',
+        });
       }
       const endsAt = draft.endsAt ? written(draft.endsAt) : null;
       if (draft.endsAt && !endsAt) {
@@ -256,7 +260,11 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
     sessionSave: (draft) => {
       const startsAt = draft.startsAt ? written(draft.startsAt) : null;
       if (draft.startsAt && !startsAt) {
-        return refuse('invalid', { field: 'starts_at', value: draft.startsAt, reason: 'not_a_date' });
+        return refuse('invalid', {
+          field: 'starts_at',
+          value: draft.startsAt,
+          reason: 'not_a_date',
+        });
       }
       const before = fake.sessions;
       const rows = fake.sessions.get(draft.event ?? '') ?? [];
@@ -461,7 +469,8 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
       fake.announce(topics);
       return answer(fake.act('undo', topics, null, done.records, () => undefined, 'undo'));
     },
-    actionRecent: () => answer(fake.done.slice(0, 50).map(({ revert: _, what: __, ...row }) => row)),
+    actionRecent: () =>
+      answer(fake.done.slice(0, 50).map(({ revert: _, what: __, ...row }) => row)),
     windowReady: () => answer(null),
   };
 }

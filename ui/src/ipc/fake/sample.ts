@@ -124,7 +124,16 @@ export function sampleSessions(event: string, startsAt: string | null): SessionR
     speakers,
   });
   return [
-    session(1, 'Ilmoittautuminen ja aamukahvi', 'registration', '09:00', '09:30', 'room3', 'Aula', ''),
+    session(
+      1,
+      'Ilmoittautuminen ja aamukahvi',
+      'registration',
+      '09:00',
+      '09:30',
+      'room3',
+      'Aula',
+      '',
+    ),
     session(
       2,
       'Avaus: miksi kumppanuus kannattaa',

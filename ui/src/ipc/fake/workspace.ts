@@ -10,8 +10,8 @@ import type {
   StatusCounts,
   WorkspaceView,
 } from '../bindings';
-import { sampleEvents, sampleInbox, sampleRooms, sampleSessions } from './sample';
 import { person } from './people';
+import { sampleEvents, sampleInbox, sampleRooms, sampleSessions } from './sample';
 
 /** What a fake workspace begins with. */
 export interface FakeOptions {
