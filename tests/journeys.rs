@@ -2,5 +2,138 @@
 //! over a sample workspace. `cargo xtask test` gives them a screen; where a journey fails, the
 //! window as it stood is kept in `target/journeys`.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test and its own files")]
+
 #[path = "journeys/window.rs"]
 mod window;
+
+use std::path::Path;
+
+use fantoccini::key::Key;
+use window::Window;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_dropped_into_the_folder_appears_without_a_click() {
+    let window = Window::on_the_demo().await;
+    window.presses("Saapuvat").await;
+    window.sees("//h1[normalize-space(.)='Saapuvat']").await;
+    drop_list(&window.folder, "YP26 myöhässä.csv", "YP26");
+    window.sees("//h2[normalize-space(.)='YP26 myöhässä.csv']").await;
+    window.reads("2 ilmoittautumista: 0 tunnettua, 2 uutta, 0 epäselvää").await;
+    window.keep("inbox").await;
+
+    window.presses("Tapahtumat").await;
+    window.presses("Yrityspäivä 2026").await;
+    window.reads("43 ilmoittautunutta").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_names_no_event_asks_and_is_taken_back_with_one_press() {
+    let window = Window::on_the_demo().await;
+    window.presses("Saapuvat").await;
+    drop_list(&window.folder, "nimetön.csv", "");
+    window.reads("Tiedosto ei kerro, mihin tapahtumaan se kuuluu").await;
+    window.clicks("//button[contains(., 'Valitse…')]").await;
+    window.clicks("//*[@role='option'][contains(., 'Yrityspäivä 2026')]").await;
+    window.presses("Ota sisään").await;
+    window.reads("nimetön.csv: 2 uutta ilmoittautumista.").await;
+    window.clicks("//section//button[contains(., 'Kumoa')]").await;
+    window.reads("Kumottu.").await;
+    window.reads("Tuonti kumottiin").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_programme_is_previewed_and_saved() {
+    let window = Window::on_the_demo().await;
+    let saved = window.folder.join("paper").join("YP26 ohjelma fi.pdf");
+    std::fs::remove_file(&saved).unwrap();
+    window.presses("Yrityspäivä 2026").await;
+    window.presses("Paperit").await;
+    window.sees("//img[contains(@alt, 'Žofia Šimkus')]").await;
+    window.reads("Sivu 1 / 4").await;
+    window.keep("paper").await;
+    window.presses("Tallenna PDF").await;
+    window.reads("Tallennettu:").await;
+    let bytes = std::fs::read(&saved).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"), "what was saved is no PDF");
+
+    window.clicks("//label[contains(., 'Todistukset')]").await;
+    window.sees("//img[contains(@alt, 'Osallistumistodistus')]").await;
+    window.reads("Sivu 1 / 37").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_is_made_with_the_keyboard_and_taken_back() {
+    let window = Window::on_nothing().await;
+    window.presses("Uusi tapahtuma").await;
+    let name = window.sees("//input[@required or @aria-required='true']").await;
+    name.send_keys("Kevätpäivä").await.unwrap();
+    window.types(&Key::Tab).await;
+    window.types_text("KP27").await;
+    window.types(&Key::Enter).await;
+    window.sees("//h1[normalize-space(.)='Kevätpäivä']").await;
+    window.clicks("//section//button[contains(., 'Kumoa')]").await;
+    window.reads("Kumottu.").await;
+    window.presses("Tapahtumat").await;
+    window.reads("Ei vielä tapahtumia").await;
+    window.is_accessible("no events").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_grid_is_walked_and_marked_with_the_keyboard() {
+    let window = Window::on_the_demo().await;
+    window.presses("Yrityspäivä 2026").await;
+    window.clicks("//*[@data-place='0:0']").await;
+    window.types(&Key::Down).await;
+    window.types_text(" ").await;
+    window.reads("2 valittu").await;
+    window.keep("grid").await;
+    window.presses("Merkitse läsnä olleeksi").await;
+    window.reads("Kumoa").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_on_any_screen_in_any_language_or_look() {
+    let window = Window::on_the_demo().await;
+    let languages = [("suomi", "fi"), ("ruotsi", "sv"), ("engelska", "en")];
+    for (name, code) in languages {
+        window.goes("#/settings").await;
+        window.clicks(&format!("//label[normalize-space(.)='{name}']")).await;
+        window.sees(&format!("//html[@lang='{code}']")).await;
+        for look in [2, 3] {
+            let theme = format!("(//*[@role='radiogroup'])[2]//label[{look}]");
+            window.clicks(&theme).await;
+            for screen in ["#/", "#/inbox", "#/search?q=sah", "#/settings"] {
+                window.goes(screen).await;
+                window.is_accessible(&format!("{screen} {code} {look}")).await;
+            }
+            window.goes("#/").await;
+            window.clicks("//a[contains(., '2026') and not(contains(., ' 12'))]").await;
+            let address = window.client.current_url().await.unwrap().to_string();
+            for tab in ["registrations", "programme", "paper", "details"] {
+                let event = address.split('?').next().unwrap();
+                window.goes(&format!("{event}?tab={tab}")).await;
+                window.sees("//h1").await;
+                window.is_accessible(&format!("{tab} {code} {look}")).await;
+                window.keep(&format!("{tab} {code} {look}")).await;
+            }
+            window.goes("#/settings").await;
+        }
+    }
+    window.close().await;
+}
+
+/// Drops the export of a form into the watched folder.
+fn drop_list(folder: &Path, name: &str, event: &str) {
+    let text = format!(
+        "Tapahtumakoodi;Etunimi;Sukunimi;Sähköposti;Organisaatio\n\
+         {event};Nelli;Nurmi;nelli.nurmi@uusi.example.fi;Uusi Oy\n\
+         {event};Áilu;Vuolab;ailu.vuolab@uusi.example.fi;Uusi Oy\n"
+    );
+    std::fs::write(folder.join("inbox").join(name), text).unwrap();
+}

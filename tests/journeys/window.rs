@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use app::view::WorkspaceDraft;
 use app::{Environment, Kumppani};
+use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -126,6 +127,24 @@ impl Window {
             "//*[{roles}][normalize-space(.)={name} or @aria-label={name}]"
         ))
         .await;
+    }
+
+    /// Presses a key wherever the keyboard is.
+    pub async fn types(&self, key: &Key) {
+        self.types_text(&char::from(key.clone()).to_string()).await;
+    }
+
+    /// Types a text wherever the keyboard is.
+    pub async fn types_text(&self, text: &str) {
+        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
+    }
+
+    /// Goes to another address of the window, by its part after `#` or whole.
+    pub async fn goes(&self, address: &str) {
+        let hash = address.split_once('#').map_or(address, |(_, hash)| hash);
+        let script = "window.location.hash = arguments[0];";
+        self.client.execute(script, vec![json!(hash)]).await.unwrap();
+        self.sees("//h1").await;
     }
 
     /// Keeps a picture of the window as it stands.

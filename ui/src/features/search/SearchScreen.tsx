@@ -20,7 +20,8 @@ export function SearchScreen({ text: wanted }: { readonly text: string }) {
   const step = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
-    const at = links.indexOf(document.activeElement);
+    const here = document.activeElement;
+    const at = here instanceof HTMLAnchorElement ? links.indexOf(here) : -1;
     const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
     if (next) {
       event.preventDefault();
