@@ -7,7 +7,9 @@ mod sample;
 use std::path::Path;
 use std::time::Instant;
 
-use documents::{Fonts, lay_out_certificates, lay_out_programme, preview_batch_page, preview_pages};
+use documents::{
+    Fonts, lay_out_certificates, lay_out_programme, pdf, preview_batch_page, preview_pages,
+};
 use domain::Language;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,41 +24,59 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    std::fs::create_dir_all(folder)?;
     for language in Language::ALL {
         let code = language.code();
         let programme = lay_out_programme(&sample::programme(language), fonts);
+        let file = pdf::write_document(&programme, fonts.book())?;
+        std::fs::write(folder.join(format!("programme-{code}.pdf")), file)?;
         for (index, page) in preview_pages(&programme, fonts).iter().enumerate() {
             std::fs::write(folder.join(format!("programme-{code}-{}.svg", index + 1)), &page.svg)?;
         }
-        let batch = lay_out_certificates(&sample::certificates(language, 6), fonts);
-        for index in 0..batch.pages.len() {
-            if let Some(page) = preview_batch_page(&batch, index, fonts) {
-                let name = format!("certificate-{code}-{}.svg", index + 1);
-                std::fs::write(folder.join(name), &page.svg)?;
-            }
+        let batch = lay_out_certificates(&sample::certificates(language, 12), fonts);
+        let file = pdf::write_batch(&batch, fonts.book())?;
+        std::fs::write(folder.join(format!("certificates-{code}.pdf")), file)?;
+        if let Some(page) = preview_batch_page(&batch, 0, fonts) {
+            std::fs::write(folder.join(format!("certificate-{code}.svg")), page.svg)?;
         }
+        let wide = lay_out_programme(&sample::six_tracks(language), fonts);
+        let file = pdf::write_document(&wide, fonts.book())?;
+        std::fs::write(folder.join(format!("six-tracks-{code}.pdf")), file)?;
+        let narrow = lay_out_programme(&sample::one_track(language), fonts);
+        let file = pdf::write_document(&narrow, fonts.book())?;
+        std::fs::write(folder.join(format!("one-track-{code}.pdf")), file)?;
     }
     Ok(())
 }
 
 fn time(fonts: &Fonts) {
+    let start = Instant::now();
+    drop(Fonts::shipped());
+    println!("opening the fonts {:?}", start.elapsed());
     let programme = sample::programme(Language::Fi);
     let certificates = sample::certificates(Language::Fi, 1000);
     for round in 1..=5 {
         let start = Instant::now();
         let document = lay_out_programme(&programme, fonts);
-        let programme_time = start.elapsed();
-        let start = Instant::now();
+        let laid = start.elapsed();
+        let file = pdf::write_document(&document, fonts.book()).map_or(0, |file| file.len());
+        let written = start.elapsed();
+        let picture = Instant::now();
         let pictures = preview_pages(&document, fonts);
-        let preview_time = start.elapsed();
-        let start = Instant::now();
-        let batch = lay_out_certificates(&certificates, fonts);
-        let batch_time = start.elapsed();
+        let drawn = picture.elapsed();
         println!(
-            "round {round}: programme of {} pages {programme_time:?}, its preview {preview_time:?} \
-             ({} bytes of SVG), {} certificates {batch_time:?}",
+            "round {round}: programme of {} pages laid out {laid:?}, written {written:?} ({file} \
+             bytes), its preview {drawn:?} ({} bytes of SVG)",
             document.pages.len(),
             pictures.iter().map(|page| page.svg.len()).sum::<usize>(),
+        );
+        let start = Instant::now();
+        let batch = lay_out_certificates(&certificates, fonts);
+        let laid = start.elapsed();
+        let file = pdf::write_batch(&batch, fonts.book()).map_or(0, |file| file.len());
+        let written = start.elapsed();
+        println!(
+            "round {round}: {} certificates laid out {laid:?}, written {written:?} ({file} bytes)",
             batch.pages.len(),
         );
     }

@@ -129,9 +129,14 @@ fn draw(size: Size, items: &[&Item], tree: &Tree, fonts: &Fonts) -> PreviewPage 
         w = short(size.width),
         h = short(size.height)
     );
-    for (face, glyph) in used {
-        let outline = outline(fonts, face, glyph);
-        let _ = write!(svg, r#"<path id="{}" d="{outline}"/>"#, name(face, glyph));
+    for (face, _) in fonts.book().faces() {
+        let mut scaler = None;
+        for (_, glyph) in used.range((face, 0)..=(face, u16::MAX)) {
+            let scaler = scaler
+                .get_or_insert_with(|| ScalerFont::unhinted(fonts.font(face).clone(), None));
+            let outline = outline(scaler, *glyph);
+            let _ = write!(svg, r#"<path id="{}" d="{outline}"/>"#, name(face, *glyph));
+        }
     }
     svg.push_str("</defs>");
     svg.push_str(&body);
@@ -148,8 +153,7 @@ fn name(face: FaceId, glyph: u16) -> String {
     format!("g{}-{glyph}", face.0)
 }
 
-fn outline(fonts: &Fonts, face: FaceId, glyph: u16) -> String {
-    let scaler = ScalerFont::unhinted(fonts.font(face).clone(), None);
+fn outline(scaler: &ScalerFont, glyph: u16) -> String {
     let mut path = SvgSink::new();
     if let Some(outline) = scaler.outline(u32::from(glyph).into())
         && outline.draw(DrawMemory::Scratch, &mut path).is_ok()

@@ -134,7 +134,10 @@ impl<'a> Shaper<'a> {
         let scale = 1000.0 / f32::from(font.units_per_em());
         let advance = font.glyph_metrics().h_advance(id) * scale;
         let start = range.start;
-        let shown = text[range.clone()].char_indices().filter(|(_, letter)| !coverage::joins(*letter));
+        // A mark that nothing carries is shown too.
+        let shown = text[range.clone()]
+            .char_indices()
+            .filter(|(at, letter)| *at == 0 || !coverage::joins(*letter));
         let glyphs = shown.map(|(at, _)| Glyph {
             id: id.to_u32() as u16,
             advance,

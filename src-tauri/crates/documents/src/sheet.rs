@@ -10,6 +10,7 @@ mod grid;
 mod notes;
 mod programme;
 mod sessions;
+mod shrink;
 mod theme;
 
 pub use certificate::lay_out_certificates;

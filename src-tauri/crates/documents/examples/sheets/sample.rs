@@ -254,6 +254,38 @@ pub fn programme(language: Language) -> ProgrammeBook {
     }
 }
 
+/// A programme of one day whose talks run in six tracks.
+pub fn six_tracks(language: Language) -> ProgrammeBook {
+    let mut book = programme(language);
+    let names = ["A", "B", "C", "D", "E", "F"];
+    let more = names.map(|name| Track { name: format!("{name}1"), room: format!("{name} 101") });
+    book.tracks.extend(more.into_iter().take(3));
+    book.days.truncate(1);
+    let (talks, _) = book.days[0].sessions.split_at(13);
+    let beside: Vec<Session> = talks
+        .iter()
+        .filter_map(|talk| match talk.attendance {
+            Attendance::Track(track) => {
+                Some(Session { attendance: Attendance::Track(track + 3), ..talk.clone() })
+            }
+            Attendance::Everyone => None,
+        })
+        .collect();
+    book.days[0].sessions.extend(beside);
+    book.funding = Some(funding(ProgrammePeriod::Period2014To2020));
+    book
+}
+
+/// A programme of one afternoon without tracks.
+pub fn one_track(language: Language) -> ProgrammeBook {
+    let mut book = programme(language);
+    book.tracks.clear();
+    book.days.truncate(1);
+    book.subtitle.clear();
+    book.days[0].sessions.retain(|session| session.attendance == Attendance::Everyone);
+    book
+}
+
 fn funding(programme_period: ProgrammePeriod) -> Funding {
     Funding {
         programme_period,

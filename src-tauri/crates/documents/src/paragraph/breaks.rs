@@ -128,6 +128,7 @@ impl Analysed {
         let solid = whole.trim_end_matches([' ', '\n']).len();
         let solid = range.start..range.start + solid;
         let spaces = solid.end..range.start + whole.trim_end_matches('\n').len();
+        let first = self.atoms.len();
         if !solid.is_empty() {
             let mut start = solid.start;
             while start < solid.end {
@@ -138,6 +139,14 @@ impl Analysed {
                 let end = (start..limit).find(|at| !same(at)).unwrap_or(limit);
                 self.piece(shaper, start..end, span, level, setting);
                 start = end;
+            }
+        }
+        let total: f32 = self.atoms[first..].iter().map(|atom| atom.width).sum();
+        if total > setting.measure {
+            // Pieces of two spans or directions may each fit where together they do not.
+            let joints = self.atoms[first..].iter_mut();
+            for atom in joints.filter(|atom| atom.after == After::Joint) {
+                atom.after = After::Tear;
             }
         }
         let after = if ends_line {

@@ -13,7 +13,9 @@ const TEAR: f32 = 400.0;
 /// What every line costs, so that no paragraph is longer than it need be.
 const LINE: f32 = 0.4;
 /// What a last line of one short word or one syllable costs.
-const STUMP: f32 = 4.0;
+const STUMP: f32 = 6.0;
+/// A last line shorter than this share of the measure is a stump.
+const STUMP_SHARE: f32 = 0.2;
 /// What a line wider than the measure costs; only text that nothing divides has one.
 const OVERFULL: f32 = 1.0e6;
 
@@ -124,7 +126,7 @@ fn best(paragraph: &Analysed, setting: Setting, measure: f32, whole: bool) -> Ve
                 let is_stump = to + 1 == atoms.len()
                     && from > 0
                     && !after_tear
-                    && (after_hyphen && from == to || width < measure * 0.12);
+                    && (after_hyphen && from == to || width < measure * STUMP_SHARE);
                 if is_stump {
                     cost += STUMP;
                 }

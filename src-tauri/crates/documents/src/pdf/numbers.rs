@@ -1,9 +1,18 @@
 //! Numbers as a PDF file spells them: shortest form, never an exponent, never `NaN`.
 
-/// Rounds to a thousandth of a point, finer than any printer; what is not finite becomes 0.
+/// Far beyond any sheet (ISO 32000-1, annex C: 14,400 points), and short enough for any reader.
+const FARTHEST: f64 = 1_000_000.0;
+
+/// Rounds to a thousandth of a point, finer than any printer; what is no number becomes 0, and
+/// what lies beyond every sheet is brought nearer.
 pub(crate) fn thousandths(value: f32) -> f32 {
-    let rounded = (f64::from(value) * 1000.0).round() / 1000.0;
-    if rounded.is_finite() { rounded as f32 } else { 0.0 }
+    (scaled(value) as f64 / 1000.0) as f32
+}
+
+/// Thousandths as a whole number.
+fn scaled(value: f32) -> i64 {
+    // A cast of what is no number gives 0.
+    (f64::from(value).clamp(-FARTHEST, FARTHEST) * 1000.0).round() as i64
 }
 
 /// Appends an integer in decimal.
@@ -27,8 +36,7 @@ pub(crate) fn push_integer(out: &mut Vec<u8>, value: i64) {
 
 /// Appends a number rounded to a thousandth, without needless zeros.
 pub(crate) fn push_real(out: &mut Vec<u8>, value: f32) {
-    let scaled = (f64::from(value) * 1000.0).round();
-    let scaled = if scaled.is_finite() { scaled as i64 } else { 0 };
+    let scaled = scaled(value);
     if scaled < 0 {
         out.push(b'-');
     }
@@ -64,13 +72,14 @@ mod tests {
         assert_eq!(real(-0.5), "-0.5");
         assert_eq!(real(0.0625), "0.063");
         assert_eq!(real(-0.0001), "0");
-        assert_eq!(real(1e9), "1000000000");
+        assert_eq!(real(14_400.0), "14400");
     }
 
     #[test]
-    fn what_is_not_a_number_is_spelled_as_nought() {
+    fn what_no_sheet_can_hold_is_brought_within_reach_of_readers() {
         assert_eq!(real(f32::NAN), "0");
-        assert_eq!(real(f32::INFINITY), "0");
-        assert_eq!(thousandths(f32::NEG_INFINITY), 0.0);
+        assert_eq!(real(f32::INFINITY), "1000000");
+        assert_eq!(real(-1e30), "-1000000");
+        assert_eq!(thousandths(f32::NEG_INFINITY), -1_000_000.0);
     }
 }

@@ -5,6 +5,7 @@ use domain::Language;
 use super::draw::{Part, height, part, rule};
 use super::funding::funding_line;
 use super::programme::seconds;
+use super::shrink::{Place, fitted};
 use super::theme::{ACCENT, HAIRLINE, INK, KICKER, QUIET, SMALL};
 use crate::dates;
 use crate::ir::{Batch, Head, Item, Node, NodeId, OwnPage, Owner, Role, Size, Tree};
@@ -21,10 +22,10 @@ const TOP: f32 = 74.0;
 /// Points from the top of the page.
 const TITLE_TOP: f32 = 150.0;
 /// Where the person's own lines stand.
-const PERSON_TOP: f32 = 252.0;
+const PERSON_TOP: f32 = 222.0;
 const PERSON_HEIGHT: f32 = 96.0;
 const EVENT_TOP: f32 = PERSON_TOP + PERSON_HEIGHT + 8.0;
-const SIGNATURES_TOP: f32 = 640.0;
+const SIGNATURES_TOP: f32 = 648.0;
 const FOOT_BOTTOM: f32 = SIZE.height - 52.0;
 /// Most signatories that stand side by side.
 const SIGNATURES: usize = 3;
@@ -53,12 +54,12 @@ pub fn lay_out_certificates(batch: &CertificateBatch, fonts: &Fonts) -> Batch {
     let mut sheet =
         Sheet { shaper: &mut shaper, tree: &mut tree, batch, words, shared: Vec::new() };
     sheet.issuer(&nodes);
-    let extent_top = sheet.event(&nodes, shared_extent);
+    let extent = sheet.event(&nodes, shared_extent);
     sheet.signatures(&nodes);
     let serial_top = sheet.foot(&nodes);
     let shared = sheet.shared;
 
-    let person = Person { batch, words, nodes: &nodes, extent_top, serial_top };
+    let person = Person { batch, words, nodes: &nodes, shared_extent, extent, serial_top };
     let pages = batch.certificates.iter();
     let pages = pages.map(|certificate| person.page(&mut shaper, certificate)).collect();
     let head = Head {
@@ -177,23 +178,30 @@ impl Sheet<'_, '_, '_> {
         set_text(self.shaper, text, style, Owner::Node(node), setting)
     }
 
+    /// Lines in a place of `room` points of height.
+    fn fitted(&mut self, text: &str, style: Style, node: NodeId, width: f32, room: f32) -> Part {
+        let setting = Setting::title(width, self.batch.language);
+        let place = Place { style, setting, room };
+        part(fitted(self.shaper, text, place, Owner::Node(node)))
+    }
+
     fn issuer(&mut self, nodes: &Nodes) {
         let batch = self.batch;
-        let organiser = self.lines(&batch.organiser, KICKER, nodes.issuer, MEASURE);
-        self.shared.extend(part(organiser).placed(LEFT, TOP));
+        let organiser = self.fitted(&batch.organiser, KICKER, nodes.issuer, MEASURE, 48.0);
+        self.shared.extend(organiser.placed(LEFT, TOP));
         let mut title = part(self.lines(self.words.certificate, TITLE, nodes.title, MEASURE));
         title.items.push(rule(0.0, -16.0, 44.0, 3.0, ACCENT));
         self.shared.extend(title.placed(LEFT, TITLE_TOP));
     }
 
     /// The event; returns where the length of attendance stands if pages have their own.
-    fn event(&mut self, nodes: &Nodes, shared_extent: Option<Option<u32>>) -> f32 {
+    fn event(&mut self, nodes: &Nodes, shared_extent: Option<Option<u32>>) -> Extent {
         let batch = self.batch;
-        let room = SIGNATURES_TOP - 92.0 - EVENT_TOP;
+        let room = SIGNATURES_TOP - 104.0 - EVENT_TOP;
         let mut factor = 1.0;
         let (mut event, mut extent_top) = self.event_part(nodes, shared_extent, factor);
-        while event.height > room && factor > 0.12 {
-            factor *= (room / event.height).sqrt().clamp(0.6, 0.97);
+        while event.height > room && factor > 0.01 {
+            factor *= (room / event.height).sqrt().clamp(0.3, 0.97);
             (event, extent_top) = self.event_part(nodes, shared_extent, factor);
         }
         self.shared.extend(event.placed(LEFT, EVENT_TOP));
@@ -202,10 +210,10 @@ impl Sheet<'_, '_, '_> {
         let date = dates::date(batch.language, batch.issued_on);
         let issued =
             if place.is_empty() { date } else { format!("{place} {date}") };
-        let issued = self.lines(&issued, TEXT, nodes.issued, MEASURE);
-        let top = SIGNATURES_TOP - 60.0 - height(&issued);
-        self.shared.extend(part(issued).placed(LEFT, top));
-        EVENT_TOP + extent_top
+        let issued = self.fitted(&issued, TEXT, nodes.issued, MEASURE, 34.0);
+        let top = SIGNATURES_TOP - 56.0 - issued.height;
+        self.shared.extend(issued.placed(LEFT, top));
+        Extent { top: EVENT_TOP + extent_top, factor }
     }
 
     fn event_part(
@@ -265,8 +273,11 @@ impl Sheet<'_, '_, '_> {
             let mut block = Part::default();
             block.items.push(rule(0.0, 0.0, width, 0.7, INK));
             block.add_space(5.0);
-            block.add_lines(self.lines(&signatory.name, SIGNER, *node, width), 0.0);
-            block.add_lines(self.lines(&signatory.title, SIGNER_TITLE, *node, width), 0.0);
+            for (text, style) in [(&signatory.name, SIGNER), (&signatory.title, SIGNER_TITLE)] {
+                let lines = self.fitted(text, style, *node, width, 30.0);
+                let y = block.height;
+                block.add_part(lines, 0.0, y);
+            }
             let x = LEFT + (width + SIGNATURE_GAP) * index as f32;
             self.shared.extend(block.placed(x, SIGNATURES_TOP));
         }
@@ -303,12 +314,21 @@ fn extent(
     set(shaper, &spans, plain(MEASURE, batch.language))
 }
 
+/// Where the length of attendance stands, and in which share of its size.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    /// Points from the top of the page.
+    top: f32,
+    factor: f32,
+}
+
 /// What stands on one person's page.
 struct Person<'a> {
     batch: &'a CertificateBatch,
     words: &'static Words,
     nodes: &'a Nodes,
-    extent_top: f32,
+    shared_extent: Option<Option<u32>>,
+    extent: Extent,
     serial_top: f32,
 }
 
@@ -322,7 +342,7 @@ const NAME_SIZES: [(f32, usize); 9] = [
     (0.5, 3),
     (0.4, 4),
     (0.3, 6),
-    (0.24, 9),
+    (0.24, 8),
 ];
 
 impl Person<'_> {
@@ -334,16 +354,18 @@ impl Person<'_> {
         // The event's line follows at a fixed place: short blocks stand near it.
         let top = PERSON_TOP + (PERSON_HEIGHT - block.height).max(0.0) * 0.6;
         items.extend(block.placed(LEFT, top));
-        if let (None, Some(minutes)) = (shared_extent(self.batch), certificate.minutes) {
-            let lines = extent(shaper, self.batch, self.words, self.nodes, minutes, 1.0);
-            items.extend(part(lines).placed(LEFT, self.extent_top));
+        if let (None, Some(minutes)) = (self.shared_extent, certificate.minutes) {
+            let Extent { top, factor } = self.extent;
+            let lines = extent(shaper, self.batch, self.words, self.nodes, minutes, factor);
+            items.extend(part(lines).placed(LEFT, top));
         }
         if !clean(&certificate.serial_number).is_empty() {
             let serial =
                 format!("{} {}", self.words.serial_number, certificate.serial_number);
             let owner = Owner::Node(self.nodes.serial);
             let setting = plain(MEASURE, self.batch.language);
-            let lines = set_text(shaper, &serial, SMALL, owner, setting);
+            let place = Place { style: SMALL, setting, room: 2.0 * SMALL.leading };
+            let lines = fitted(shaper, &serial, place, owner);
             let top = self.serial_top - (height(&lines) - SMALL.leading);
             items.extend(part(lines).placed(LEFT, top));
         }
@@ -356,47 +378,21 @@ impl Person<'_> {
     fn name(&self, shaper: &mut Shaper, name: &str) -> Vec<Line> {
         let owner = Owner::Node(self.nodes.name);
         let setting = Setting::title(MEASURE, self.batch.language);
-        let mut lines = Vec::new();
         for (factor, most) in NAME_SIZES {
-            lines = set_text(shaper, name, NAME.scaled(factor), owner, setting);
+            let lines = set_text(shaper, name, NAME.scaled(factor), owner, setting);
             let torn = lines.iter().any(|line| line.torn);
             if lines.len() <= most && (!torn || factor < 0.55) {
                 return lines;
             }
         }
-        self.shrunk(shaper, name, owner, setting, PERSON_HEIGHT).unwrap_or(lines)
-    }
-
-    /// A text in the largest size in which it is not higher than `room`.
-    fn shrunk(
-        &self,
-        shaper: &mut Shaper,
-        text: &str,
-        owner: Owner,
-        setting: Setting,
-        room: f32,
-    ) -> Option<Vec<Line>> {
-        let mut factor = 0.24;
-        while factor > 0.02 {
-            let lines = set_text(shaper, text, NAME.scaled(factor), owner, setting);
-            if height(&lines) <= room {
-                return Some(lines);
-            }
-            factor *= 0.8;
-        }
-        None
+        let style = NAME.scaled(0.24);
+        fitted(shaper, name, Place { style, setting, room: PERSON_HEIGHT - 20.0 }, owner)
     }
 
     fn organisation(&self, shaper: &mut Shaper, name: &str, taken: f32) -> Vec<Line> {
         let owner = Owner::Node(self.nodes.organisation);
         let setting = Setting::title(MEASURE, self.batch.language);
-        let mut lines = Vec::new();
-        for factor in [1.0, 0.85, 0.7, 0.5, 0.35, 0.25, 0.15] {
-            lines = set_text(shaper, name, ORGANISATION.scaled(factor), owner, setting);
-            if taken + height(&lines) <= PERSON_HEIGHT {
-                break;
-            }
-        }
-        lines
+        let room = (PERSON_HEIGHT - taken).max(8.0);
+        fitted(shaper, name, Place { style: ORGANISATION, setting, room }, owner)
     }
 }

@@ -3,17 +3,20 @@
 use super::draw::{Part, height, part, rule};
 use super::funding::funding_line;
 use super::notes::paragraphs;
+use super::shrink::{Place, fitted};
 use super::theme::{ACCENT, FACTS, HAIRLINE, KICKER, LEAD, MARGINS, SUBTITLE, TITLE};
 use crate::dates;
 use crate::ir::{Item, Node, NodeId, Owner, Page, Role, Size, Tree};
 use crate::model::ProgrammeBook;
-use crate::paragraph::{Line, clean, Setting, Style, set_text};
+use crate::paragraph::{Line, Setting, Style, clean, set_text};
 use crate::shape::Shaper;
 use crate::wording::words;
 
 /// Points from the top of the page to the accent above the title.
 const TITLE_TOP: f32 = 214.0;
 const ACCENT_SIZE: Size = Size { width: 44.0, height: 3.0 };
+/// Points of height that a title of many words may take.
+const TITLE_ROOM: f32 = 250.0;
 /// About seventy letters of the lead.
 const LEAD_MEASURE: f32 = 390.0;
 
@@ -28,23 +31,23 @@ pub(super) fn cover(
     let mut cover = Cover { shaper, tree, book, section, measure: MARGINS.measure(size) };
     let mut items: Vec<Item> = Vec::new();
 
-    let organiser = cover.said(&book.organiser, KICKER, cover.measure);
+    let organiser = cover.said(&book.organiser, KICKER, 48.0);
     items.extend(part(organiser).placed(MARGINS.left, MARGINS.top));
 
     let mut block = Part::default();
     block.items.push(rule(0.0, 0.0, ACCENT_SIZE.width, ACCENT_SIZE.height, ACCENT));
     block.add_space(ACCENT_SIZE.height + 13.0);
-    block.add_lines(cover.said(&book.kind, KICKER, cover.measure), 0.0);
+    block.add_lines(cover.said(&book.kind, KICKER, 32.0), 0.0);
     block.add_space(6.0);
     block.add_lines(cover.title(), 0.0);
-    let subtitle = cover.said(&book.subtitle, SUBTITLE, cover.measure);
+    let subtitle = cover.said(&book.subtitle, SUBTITLE, 92.0);
     if !subtitle.is_empty() {
         block.add_space(8.0);
         block.add_lines(subtitle, 0.0);
     }
     block.add_space(24.0);
     for fact in [cover.when(), book.place.clone()] {
-        block.add_lines(cover.said(&fact, FACTS, cover.measure), 0.0);
+        block.add_lines(cover.said(&fact, FACTS, 57.0), 0.0);
     }
     let top = TITLE_TOP.min((size.height - block.height) / 2.0).max(MARGINS.top + 40.0);
 
@@ -89,13 +92,14 @@ impl Cover<'_, '_, '_> {
         Owner::Node(self.tree.add(self.section, Node::new(role)))
     }
 
-    fn said(&mut self, text: &str, style: Style, measure: f32) -> Vec<Line> {
-        if text.trim().is_empty() {
+    /// A line or more of at most `room` points.
+    fn said(&mut self, text: &str, style: Style, room: f32) -> Vec<Line> {
+        if clean(text).is_empty() {
             return Vec::new();
         }
         let owner = self.node(Role::Paragraph);
-        let setting = Setting::title(measure, self.book.language);
-        set_text(self.shaper, text, style, owner, setting)
+        let setting = Setting::title(self.measure, self.book.language);
+        fitted(self.shaper, text, Place { style, setting, room }, owner)
     }
 
     /// The title in the largest size that leaves it at most four lines, none torn.
@@ -104,15 +108,15 @@ impl Cover<'_, '_, '_> {
         let setting = Setting::title(self.measure, self.book.language);
         let named = !clean(&self.book.title).is_empty();
         let title = if named { &self.book.title } else { words(self.book.language).session };
-        let mut lines = Vec::new();
         for factor in [1.0, 0.84, 0.7, 0.58, 0.48] {
             let style = TITLE.scaled(factor);
-            lines = set_text(self.shaper, title, style, owner, setting);
+            let lines = set_text(self.shaper, title, style, owner, setting);
             if lines.len() <= 4 && !lines.iter().any(|line| line.torn) {
-                break;
+                return lines;
             }
         }
-        lines
+        let place = Place { style: TITLE.scaled(0.48), setting, room: TITLE_ROOM };
+        fitted(self.shaper, title, place, owner)
     }
 
     fn when(&self) -> String {

@@ -34,12 +34,6 @@ impl Slug {
     pub fn new(part: Part, before: f32, join: Join) -> Slug {
         Slug { part, before, join, head: None, bookmark: None }
     }
-
-    /// The same slug with a bookmark.
-    pub fn bookmarked(mut self, title: &str, level: u8) -> Slug {
-        self.bookmark = Some((title.to_owned(), level));
-        self
-    }
 }
 
 /// Lines of a paragraph as slugs: at least two lines stay on either side of a page's end.

@@ -9,10 +9,11 @@ use domain::Language;
 
 use super::draw::{Part, height, part};
 use super::emblem;
+use super::shrink::{Place, fitted};
 use super::theme::{QUIET, REFLEX_BLUE};
 use crate::ir::{Node, NodeId, Owner, Role, Tree};
 use crate::model::{Funding, ProgrammePeriod};
-use crate::paragraph::{Setting, Style, set_text};
+use crate::paragraph::{Setting, Style};
 use crate::shape::Shaper;
 use crate::shipped::Cut;
 use crate::wording::words;
@@ -20,7 +21,11 @@ use crate::wording::words;
 /// Points; above the smallest permitted height of 1 cm.
 const EMBLEM_HEIGHT: f32 = 34.0;
 const GAP: f32 = 10.0;
-const STATEMENT: Style = Style::new(Cut::Statement, 11.0, 15.0, REFLEX_BLUE);
+/// Points of text beside the emblem at most; it stands out a little above and below.
+const BLOCK_HEIGHT: f32 = 46.0;
+const STATEMENT: Style = Style::new(Cut::Statement, 12.5, 16.5, REFLEX_BLUE);
+/// Points; less than the shortest statement on one line.
+const STATEMENT_MEASURE: f32 = 150.0;
 const PROJECT: Style = Style::new(Cut::Regular, 9.0, 12.0, QUIET);
 
 /// The words that name a structural fund, which paper of 2021–2027 must not show.
@@ -52,25 +57,27 @@ pub(super) fn funding_line(
         }
     };
     let column = measure * 0.5;
+    let project = project_lines(funding, language);
     let mut put = |line: &mut Part, texts: &[&str], style: Style, x: f32, width: f32| {
+        let room = BLOCK_HEIGHT / texts.len().max(1) as f32;
         let mut block = Vec::new();
         for text in texts {
             let owner = Owner::Node(tree.add(parent, Node::new(Role::Paragraph)));
-            let mut setting = Setting::text(width, language);
-            setting.hyphenate = false;
-            block.extend(set_text(shaper, text, style, owner, setting));
+            let setting = Setting::title(width, language);
+            block.extend(fitted(shaper, text, Place { style, setting, room }, owner));
         }
         let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
-        line.add_part(part(block), x, y.max(0.0));
+        line.add_part(part(block), x, y);
     };
-    let statement = STATEMENT.scaled(if statements.len() > 2 { 0.82 } else { 1.0 });
-    put(&mut line, statements, statement, beside, column - beside - GAP);
-
-    let project = project_lines(funding, language);
+    // One statement stands on two lines beside the emblem, as in the Union's own artwork.
+    let (style, width) = match statements.len() {
+        1 => (STATEMENT, STATEMENT_MEASURE),
+        _ => (STATEMENT.scaled(0.8), column - beside - GAP),
+    };
+    put(&mut line, statements, style, beside, width);
     let project: Vec<&str> = project.iter().map(String::as_str).collect();
-    let fits = |total: usize| total * 12 <= 48;
-    let style = if fits(project.len()) { PROJECT } else { PROJECT.scaled(0.85) };
-    put(&mut line, &project, style, column, measure - column);
+    put(&mut line, &project, PROJECT, column, measure - column);
+    line.height = EMBLEM_HEIGHT;
     line
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::draw::{Part, ground, height, part, rule};
 use super::flow::{Join, Slug};
+use super::shrink::shortened;
 use super::theme::{ACCENT, HAIRLINE, INK, QUIET, TINT};
 use crate::dates;
 use crate::ir::{Node, NodeId, Owner, Point, Role, Scope, Size, Tree};
@@ -49,8 +50,6 @@ const LOOKS: [Look; 4] = [
 const COLUMN_GAP: f32 = 14.0;
 /// Points that the ground of a pause stands out on either side.
 const OVERHANG: f32 = 8.0;
-/// Letters of a title or of speakers' names shown in a cell; the session list has them whole.
-const CELL_LETTERS: usize = 150;
 
 /// The rows of a day's table, in the largest look in which they fit on `size`.
 pub(super) fn day_grid(
@@ -65,31 +64,32 @@ pub(super) fn day_grid(
         return Vec::new();
     }
     let tracks = book.tracks.len();
+    let width = size.width;
     let mut plan = Plan::new(day, tracks, Shape::Spanning);
     // Rows that hang together and rows of their own must fit on a page even in the closest look.
     for shape in [Shape::Flat, Shape::Sequence] {
-        let grid = Grid { shaper, book, day, plan: &plan, look: LOOKS[3], width: size.width };
-        if grid.highest_group() <= size.height * 0.8 {
+        let grid = Grid { shaper, book, day, plan: &plan, look: LOOKS[3], width };
+        if grid.heights().highest_group <= size.height * 0.8 {
             break;
         }
         plan = Plan::new(day, tracks, shape);
     }
-    let mut chosen = LOOKS[3];
-    for look in LOOKS {
-        let mut grid = Grid { shaper, book, day, plan: &plan, look, width: size.width };
-        if grid.total() <= size.height {
-            chosen = look;
+    let mut chosen = None;
+    // A day of several pages is read better in a normal look than in the closest.
+    let mut parted = None;
+    for (index, look) in LOOKS.into_iter().enumerate() {
+        let heights = Grid { shaper, book, day, plan: &plan, look, width }.heights();
+        if heights.total <= size.height {
+            chosen = Some(look);
             break;
         }
+        if index > 0 && heights.highest_group <= size.height * 0.85 {
+            parted = parted.or(Some(look));
+        }
     }
-    // A day of several pages is read better in a normal look than in the closest.
-    if (Grid { shaper, book, day, plan: &plan, look: LOOKS[3], width: size.width }).total()
-        > size.height
-    {
-        chosen = LOOKS[1];
-    }
+    let look = chosen.or(parted).unwrap_or(LOOKS[3]);
     let nodes = Nodes::add(tree, parent, &plan);
-    Grid { shaper, book, day, plan: &plan, look: chosen, width: size.width }.slugs(tree, &nodes)
+    Grid { shaper, book, day, plan: &plan, look, width }.slugs(tree, &nodes)
 }
 
 /// The table's nodes, made before its look is known.
@@ -127,6 +127,12 @@ impl Nodes {
     }
 }
 
+/// Heights of a whole table and of its highest group of rows, in points.
+struct Heights {
+    total: f32,
+    highest_group: f32,
+}
+
 struct Grid<'a, 'f, 'b> {
     shaper: &'a mut Shaper<'f>,
     book: &'b ProgrammeBook,
@@ -159,6 +165,13 @@ impl Grid<'_, '_, '_> {
         set_text(self.shaper, text, style, owner, setting)
     }
 
+    /// Names of people and rooms, which are divided only where they must be.
+    fn name(&mut self, text: &str, style: Style, owner: Owner, columns: usize) -> Vec<Line> {
+        let mut setting = self.setting(columns);
+        setting.hyphenate = false;
+        set_text(self.shaper, &shortened(text), style, owner, setting)
+    }
+
     fn cell(&mut self, cell: &Cell, owner: &mut dyn FnMut() -> Owner) -> Part {
         let mut content = Part::default();
         let row = &self.plan.rows[cell.rows.start];
@@ -182,14 +195,12 @@ impl Grid<'_, '_, '_> {
             if cell.pause {
                 title.cut = Cut::Regular;
             }
-            let lines = self.line(&shorten(&session.title), title, owner, columns);
+            let lines = self.line(&shortened(&session.title), title, owner, columns);
             content.add_lines(lines, 0.0);
-            let names = shorten(&speakers(session));
-            let lines = self.line(&names, self.look.small, owner, columns);
-            content.add_lines(lines, 0.0);
-            let room = shorten(&self.own_room(session, columns));
-            let lines = self.line(&room, self.look.small, owner, columns);
-            content.add_lines(lines, 0.0);
+            for name in [speakers(session), self.own_room(session, columns)] {
+                let lines = self.name(&name, self.look.small, owner, columns);
+                content.add_lines(lines, 0.0);
+            }
         }
         content
     }
@@ -248,25 +259,18 @@ impl Grid<'_, '_, '_> {
         heights
     }
 
-    fn measured(&mut self) -> Vec<f32> {
+    fn heights(mut self) -> Heights {
         let plan = self.plan;
         let contents: Vec<f32> = plan
             .cells
             .iter()
             .map(|cell| self.cell(cell, &mut || Owner::Artifact).height)
             .collect();
-        self.row_heights(&contents)
-    }
-
-    fn total(&mut self) -> f32 {
-        let head = self.head(&vec![Owner::Artifact; self.plan.columns + 1]).height;
-        head + self.measured().iter().sum::<f32>()
-    }
-
-    fn highest_group(mut self) -> f32 {
-        let heights = self.measured();
-        let groups = self.plan.groups().into_iter();
-        groups.map(|rows| heights[rows].iter().sum()).fold(0.0, f32::max)
+        let heights = self.row_heights(&contents);
+        let head = self.head(&vec![Owner::Artifact; plan.columns + 1]).height;
+        let groups = plan.groups().into_iter();
+        let highest_group = groups.map(|rows| heights[rows].iter().sum()).fold(0.0, f32::max);
+        Heights { total: head + heights.iter().sum::<f32>(), highest_group }
     }
 
     fn head(&mut self, owners: &[Owner]) -> Part {
@@ -293,9 +297,9 @@ impl Grid<'_, '_, '_> {
                 ("", room) => room,
                 (name, _) => name,
             };
-            let mut lines = self.line(&shorten(first), self.look.time, owner, 1);
+            let mut lines = self.line(&shortened(first), self.look.time, owner, 1);
             if !name.is_empty() {
-                lines.extend(self.line(&shorten(room), self.look.small, owner, 1));
+                lines.extend(self.name(room, self.look.small, owner, 1));
             }
             columns.push(part(lines));
         }
@@ -354,6 +358,11 @@ impl Grid<'_, '_, '_> {
         slugs
     }
 
+    /// True where the ground of a pause parts a row from the one above.
+    fn pause_above(&self, row: usize) -> bool {
+        self.plan.cells.iter().any(|cell| cell.pause && cell.rows.end == row)
+    }
+
     /// The rule above a row, broken where a cell from above goes on, and the ground of a pause.
     fn grounds(&self, group: &mut Part, row: usize, height: f32, first: bool) {
         let y = group.height;
@@ -362,7 +371,7 @@ impl Grid<'_, '_, '_> {
             let origin = Point { x: -OVERHANG, y };
             let size = Size { width: self.width + 2.0 * OVERHANG, height };
             group.items.push(ground(origin, size, TINT));
-        } else if !first {
+        } else if !first && !self.pause_above(row) {
             group.items.push(rule(0.0, y, self.look.time_column - COLUMN_GAP, 0.5, HAIRLINE));
             for cell in self.plan.cells.iter().filter(here) {
                 let x = self.column_left(cell.columns.start);
@@ -380,13 +389,4 @@ fn paragraph(tree: &mut Tree, cell: NodeId) -> Owner {
 fn speakers(session: &Session) -> String {
     let names = session.speakers.iter().map(|speaker| speaker.name.trim());
     names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-/// The beginning of a long text, cut after a word.
-fn shorten(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((limit, _)) = line.char_indices().nth(CELL_LETTERS) else { return line };
-    let kept = &line[..limit];
-    let kept = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
-    format!("{kept}\u{2026}")
 }

@@ -2,11 +2,10 @@
 
 use domain::Language;
 
-use super::draw::part;
 use super::flow::{Join, Slug, paragraph};
 use super::theme::{HEADING, SESSION_TITLE, TEXT};
 use crate::ir::{Node, NodeId, Owner, Role, Tree};
-use crate::paragraph::{Setting, Style, set_text};
+use crate::paragraph::{Setting, Style, clean, set_text};
 use crate::shape::Shaper;
 
 /// The paragraphs of a text: parted by line breaks, empty ones left out.
@@ -25,10 +24,13 @@ pub(super) fn heading(
     level: u8,
     style: Style,
     setting: Setting,
-) -> Option<Slug> {
-    let node = tree.add(parent, Node::new(Role::Heading(level)));
-    let lines = set_text(shaper, text, style, Owner::Node(node), setting);
-    (!lines.is_empty()).then(|| Slug::new(part(lines), style.leading, Join::Free))
+) -> Vec<Slug> {
+    if clean(text).is_empty() {
+        return Vec::new();
+    }
+    let owner = Owner::Node(tree.add(parent, Node::new(Role::Heading(level))));
+    let lines = set_text(shaper, text, style, owner, setting);
+    paragraph(lines, 0.0, style.leading, Join::Free, Join::Never)
 }
 
 /// Text at `x` over `measure` points, parting freely between its paragraphs.
@@ -63,28 +65,37 @@ pub(super) fn section(
 ) -> Vec<Slug> {
     let section = tree.add(Tree::ROOT, Node::new(Role::Section));
     let setting = Setting::title(measure, language);
-    let mut slugs = Vec::new();
-    let opening = heading(shaper, tree, section, title, 2, HEADING, setting);
-    slugs.extend(opening.map(|slug| slug.bookmarked(title, 1)));
+    let mut slugs = bookmarked(
+        heading(shaper, tree, section, title, 2, HEADING, setting),
+        title,
+        1,
+    );
+    let opening = slugs.len();
     // A long line tires: about seventy letters.
     let narrow = measure.min(400.0);
     for (title, source) in notes {
-        let before = slugs.len();
-        if !title.trim().is_empty() {
-            slugs.extend(heading(shaper, tree, section, title, 3, SESSION_TITLE, setting));
+        let mut head = heading(shaper, tree, section, title, 3, SESSION_TITLE, setting);
+        let mut body = text(shaper, tree, section, source, 0.0, narrow, Join::Free, language);
+        if let (false, Some(first)) = (head.is_empty(), body.first_mut()) {
+            first.before = 2.0;
+            first.join = Join::Never;
         }
-        slugs.extend(text(shaper, tree, section, source, 0.0, narrow, Join::Free, language));
-        for (index, slug) in slugs[before..].iter_mut().enumerate() {
-            let first = index == 0;
-            let headed = !title.trim().is_empty();
-            if first {
-                slug.before = 16.0;
-                slug.join = if before <= 1 { Join::Never } else { Join::Free };
-            } else if headed && index == 1 {
-                slug.before = 2.0;
-                slug.join = Join::Never;
+        head.append(&mut body);
+        if let Some(first) = head.first_mut() {
+            first.before = 16.0;
+            if slugs.len() == opening {
+                first.join = Join::Never;
             }
         }
+        slugs.append(&mut head);
+    }
+    slugs
+}
+
+/// A heading with a bookmark on its first line.
+pub(super) fn bookmarked(mut slugs: Vec<Slug>, title: &str, level: u8) -> Vec<Slug> {
+    if let Some(first) = slugs.first_mut() {
+        first.bookmark = Some((title.to_owned(), level));
     }
     slugs
 }

@@ -59,8 +59,7 @@ pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
             HEADING,
             setting,
         );
-        let mut slugs: Vec<Slug> = Vec::new();
-        slugs.extend(heading.map(|slug| slug.bookmarked(&date, 1)));
+        let mut slugs = notes::bookmarked(heading, &date, 1);
         let room = Size {
             width: MARGINS.measure(size),
             height: MARGINS.height(size) - HEADING.leading - 14.0,
@@ -75,8 +74,7 @@ pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
         }
         sheets.pour(slugs, size);
     }
-    let slugs = session_list(&mut shaper, &mut tree, book, measure);
-    sheets.pour(slugs, Size::A4);
+    let mut told = session_list(&mut shaper, &mut tree, book, measure);
     let practical: Vec<(&str, &str)> = book
         .practical
         .iter()
@@ -84,7 +82,7 @@ pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
         .filter(|(heading, text)| !heading.trim().is_empty() || !text.trim().is_empty())
         .collect();
     if !practical.is_empty() {
-        let slugs = notes::section(
+        let mut notes = notes::section(
             &mut shaper,
             &mut tree,
             words.practical,
@@ -92,8 +90,12 @@ pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
             measure,
             book.language,
         );
-        sheets.pour(slugs, Size::A4);
+        if let Some(first) = notes.first_mut() {
+            first.before = 44.0;
+        }
+        told.append(&mut notes);
     }
+    sheets.pour(told, Size::A4);
     sheets.number(&mut shaper, book, &title);
     let head = Head {
         title,

