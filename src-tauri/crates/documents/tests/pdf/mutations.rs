@@ -263,7 +263,9 @@ fn tables_are_checked() {
         });
         document.get_dictionary_mut(wide.unwrap()).unwrap().remove(b"A");
     });
-    assert_caught("UA-7.2-43", |document| attributes(document, "TD").set("RowSpan", 9));
+    assert_caught("UA-7.2-43", |document| {
+        element(document, "TD").set("A", dictionary! { "O" => "Table", "RowSpan" => 9 });
+    });
     assert_caught("UA-7.5-1", |document| {
         for cell in elements(document, "TH") {
             document.get_dictionary_mut(cell).unwrap().set("S", name("TD"));
