@@ -90,8 +90,11 @@ pub(crate) struct Profile {
     pub default_status: Status,
     /// Whether a row without a time of submission was never sent.
     pub unsent_without_time: bool,
-    /// What, if anything, keeps people from being made of the rows.
+    /// Whether the rows are orders or fees, of which no people can be made.
     pub no_people: bool,
+    /// How many of the first columns tell who was signed in; questions that ask the same are
+    /// believed before them.
+    pub sign_in_columns: usize,
 }
 
 impl Profile {
@@ -110,6 +113,7 @@ impl Profile {
         default_status: Status::Confirmed,
         unsent_without_time: false,
         no_people: false,
+        sign_in_columns: 0,
     };
 
     pub(crate) fn name(&self) -> ProfileName {

@@ -2,16 +2,21 @@
 
 mod answers;
 mod columns;
+mod orders;
 mod row;
+
+use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 use domain::UnixMillis;
-use exchange::{Header, Limits, Sheet, locate_header};
+use exchange::{Header, Limits, Oddity, Row, Sheet, clean_title, locate_header};
 
+use crate::dictionary;
 use crate::profiles::{self, LIST, Profile, ProfileName};
 use crate::{Outcome, ProblemCode, ReadFile, Registration, Role, RowProblem};
 
 use self::columns::Columns;
+use self::orders::Orders;
 
 /// How a file is read.
 #[derive(Debug, Clone)]
@@ -81,54 +86,79 @@ fn candidate<'s>(sheet: &'s Sheet, options: &ReadOptions) -> Option<Candidate<'s
 
 fn read_rows(candidate: &Candidate<'_>, modified: Option<i64>, options: &ReadOptions) -> ReadFile {
     let Candidate { sheet, header, profile, columns } = candidate;
-    let mut problems = Vec::new();
-    let mut outcome = Outcome::Imported;
-    let order = columns.date_order(sheet, header);
+    let body = &sheet.rows[header.body.clone()];
+    let mut problems = oddities(sheet);
+    let order = columns.date_order(body);
     if order == exchange::dates::Order::Undecidable {
         problems.push(RowProblem::new(0, ProblemCode::AmbiguousDates, ""));
-        outcome = Outcome::NeedsMapping;
     }
     let reading = crate::cell::time::Reading {
         order,
         zone: if profile.utc { Tz::UTC } else { options.zone },
     };
+    let shifted: BTreeSet<u32> = problems
+        .iter()
+        .filter(|problem| problem.code == ProblemCode::RowShifted)
+        .map(|problem| problem.row)
+        .collect();
+    let orders = Orders::of(body, columns, profile);
     let mut rows = Vec::new();
     let mut changed: Option<UnixMillis> = None;
-    for body in &sheet.rows[header.body.clone()] {
-        let read = row::read(body, columns, profile, reading, &mut problems);
+    for row in body.iter().filter(|row| !shifted.contains(&row.number)) {
+        if repeats_header(row, header) {
+            continue;
+        }
+        let Some(read) = row::read(row, columns, profile, reading, &mut problems) else { continue };
         changed = changed.max(read.changed_at);
-        rows.extend(read.registration);
+        let mut registration = read.registration;
+        orders.give_each_their_own(row, &mut registration);
+        rows.push(registration);
     }
-    share_with_buyers(&mut rows, sheet, header, columns);
     name_repeated(&rows, &mut problems);
     let latest = rows.iter().filter_map(|row| row.submitted_at).max().max(changed);
     ReadFile {
-        outcome,
+        outcome: Outcome::Imported,
         profile: Some(profile.name()),
-        event_code: one_event(&rows, &mut problems),
+        event_code: one_event(&rows, &mut problems).or_else(|| event_above(sheet, header)),
         stated_at: modified.map(UnixMillis).or(latest),
         rows,
         problems,
     }
 }
 
-/// Gives the buyer's address to the person of an order of one.
-fn share_with_buyers(rows: &mut [Registration], sheet: &Sheet, header: &Header, columns: &Columns) {
-    let Some(address) = columns.place(Role::BuyerEmail) else { return };
-    let order_of = |number: u32| {
-        let row = sheet.rows[header.body.clone()].iter().find(|row| row.number == number)?;
-        let key = columns.place(Role::Order).or(columns.place(Role::Key))?;
-        let address = domain::EmailAddress::parse(&row.cell(address).text()).ok();
-        Some((row.cell(key).text().into_owned(), address))
-    };
-    let orders: Vec<_> = rows.iter().map(|row| order_of(row.row)).collect();
-    for (at, row) in rows.iter_mut().enumerate() {
-        let Some(Some((order, Some(buyer)))) = orders.get(at) else { continue };
-        let people = orders.iter().flatten().filter(|(other, _)| other == order).count();
-        if row.email.is_none() && people == 1 {
-            row.email = Some(buyer.as_str().to_owned());
-        }
-    }
+/// What the reader of the format noticed and a person may want to know. Rows that only end early
+/// are ordinary.
+fn oddities(sheet: &Sheet) -> Vec<RowProblem> {
+    let told = sheet.oddities.iter().filter_map(|oddity| match oddity {
+        Oddity::RowTooShort { .. } => None,
+        Oddity::RowTooLong { row, .. } => Some(RowProblem::new(*row, ProblemCode::RowShifted, "")),
+        other => Some(RowProblem::new(other.row().unwrap_or(0), ProblemCode::Oddity, other.code())),
+    });
+    told.collect()
+}
+
+/// Whether a row is the header once more, as in lists that were pasted together.
+fn repeats_header(row: &Row, header: &Header) -> bool {
+    row.filled() > 1
+        && header.titles.iter().enumerate().all(|(column, title)| {
+            row.cell(column).is_empty() || clean_title(&row.cell(column).text()) == title.text
+        })
+}
+
+/// The event's code where the rows above the header say it: `Tapahtumakoodi: YP26`, in one cell or
+/// in two.
+fn event_above(sheet: &Sheet, header: &Header) -> Option<String> {
+    sheet.rows[..header.rows.start].iter().find_map(|row| {
+        let texts: Vec<String> = row.cells.iter().map(|cell| clean_title(&cell.text())).collect();
+        let mut texts = texts.iter().filter(|text| !text.is_empty());
+        let label = texts.next()?;
+        let (label, code) = match label.split_once([':', '=']) {
+            Some((label, code)) if !code.trim().is_empty() => (label, code.trim()),
+            _ => (label.as_str(), texts.next()?.as_str()),
+        };
+        let is_code = !code.contains(' ') && dictionary::role_of(label).is_some_and(|(role, _)| role == Role::EventCode);
+        is_code.then(|| code.to_owned())
+    })
 }
 
 fn name_repeated(rows: &[Registration], problems: &mut Vec<RowProblem>) {

@@ -45,8 +45,11 @@ pub(crate) fn split(name: &str, last_first: bool) -> (Option<String>, Option<Str
 
 /// Splits a joined name by what the person's e-mail address made of it: `maija.koivulehto@…`
 /// tells first from last name whichever stands first, and `nguyen-thi.huong-lan@…` where one ends.
-/// None where the address says nothing.
+/// None where the address says nothing, or a comma in the name says more.
 pub(crate) fn split_by_address(name: &str, email: &str) -> Option<(String, String)> {
+    if name.contains(',') {
+        return None;
+    }
     let (local, _) = email.split_once('@')?;
     let (first, last) = local.split_once(['.', '_'])?;
     let (first, last) = (plain(first), plain(last));
@@ -113,6 +116,7 @@ mod tests {
             let split = split_by_address(name, email);
             assert_eq!(split, Some((first.to_owned(), last.to_owned())), "{name}");
         }
+        assert_eq!(split_by_address("Koivulehto, Maija", "maija.koivulehto@example.fi"), None);
         assert_eq!(split_by_address("Maija Koivulehto", "info@example.fi"), None);
         assert_eq!(split_by_address("Maija Koivulehto", "jyrki.outinen@example.fi"), None);
     }

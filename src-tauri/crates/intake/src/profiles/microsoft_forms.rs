@@ -22,5 +22,6 @@ pub(super) static MICROSOFT_FORMS: Profile = Profile {
         (Role::ChangedAt, &["last modified time", "viimeksi muokattu", "senast ändrad", "uhrzeit der letzten änderung"]),
     ],
     multiple_choice: MultipleChoice::Terminated,
+    sign_in_columns: 5,
     ..Profile::COMMON
 };

@@ -1,6 +1,10 @@
 //! The questions of a form: one column each, or a column for each option.
 
-use exchange::{Cell, Header, Row, Sheet};
+mod options;
+
+use std::collections::BTreeSet;
+
+use exchange::{Cell, Row, Title};
 
 use crate::cell::consent::{self, Consent};
 use crate::profiles::MultipleChoice;
@@ -15,99 +19,119 @@ pub(super) struct Question {
 
 #[derive(Debug)]
 enum Shape {
-    /// One column; several answers may be joined by the text.
-    Single { column: usize, joined: Option<&'static str>, terminated: bool },
+    /// One column, one answer.
+    One(usize),
+    /// One column, a semicolon after each chosen option.
+    Terminated(usize),
+    /// One column, chosen options joined by a text that an option may hold as well.
+    Joined { column: usize, between: &'static str, options: BTreeSet<String> },
     /// A column for each option.
-    Options(Vec<(usize, String)>),
+    Ticks(Vec<Tick>),
+}
+
+#[derive(Debug)]
+struct Tick {
+    column: usize,
+    option: String,
+    /// Whether the cell holds what was written beside `other` rather than a mark.
+    is_free: bool,
 }
 
 impl Question {
     /// Gathers columns into questions; columns of one question need not be neighbours.
     pub(super) fn gather(
-        sheet: &Sheet,
-        header: &Header,
+        rows: &[Row],
+        titles: &[Title],
         columns: &[usize],
         choice: MultipleChoice,
     ) -> Vec<Question> {
         let mut questions: Vec<Question> = Vec::new();
         for &column in columns {
-            let title = &header.titles[column];
-            let split = match (&title.group, choice) {
-                (Some(group), _) => Some((group.as_str(), title.text.as_str())),
-                (None, MultipleChoice::ColumnPerOption(between)) => title.text.split_once(between),
-                (None, MultipleChoice::Bracketed) => bracketed(&title.text),
-                _ => None,
-            };
-            let split = split.filter(|(_, option)| is_ticked(sheet, header, column, option));
-            let Some((question, option)) = split else {
-                questions.push(Question::single(&title.text, column, choice));
+            let title = &titles[column];
+            let Some((question, tick)) = ticked(rows, title, column, choice) else {
+                let title = match &title.group {
+                    Some(group) => format!("{group} – {}", title.text),
+                    None => title.text.clone(),
+                };
+                questions.push(Question::new(title, shape(rows, column, choice)));
                 continue;
             };
-            let option = (column, option.to_owned());
             let known = questions.iter_mut().find(|known| known.title == question);
             match known.map(|known| &mut known.shape) {
-                Some(Shape::Options(options)) => options.push(option),
-                _ => questions.push(Question {
-                    title: question.to_owned(),
-                    consent: consent::asked(question),
-                    shape: Shape::Options(vec![option]),
-                }),
+                Some(Shape::Ticks(ticks)) => ticks.push(tick),
+                _ => questions.push(Question::new(question, Shape::Ticks(vec![tick]))),
             }
         }
         questions
     }
 
-    fn single(title: &str, column: usize, choice: MultipleChoice) -> Question {
-        let joined = match choice {
-            MultipleChoice::Joined(between) => Some(between),
-            _ => None,
-        };
-        let terminated = matches!(choice, MultipleChoice::Terminated | MultipleChoice::Unknown);
-        Question {
-            title: title.to_owned(),
-            consent: consent::asked(title),
-            shape: Shape::Single { column, joined, terminated },
-        }
+    fn new(title: String, shape: Shape) -> Question {
+        Question { consent: consent::asked(&title), title, shape }
     }
-
 
     /// What a row answers, empty for nothing; `text` cleans a cell.
     pub(super) fn answers(&self, row: &Row, text: impl Fn(&Cell) -> String) -> Vec<String> {
-        let said = match &self.shape {
-            Shape::Options(options) => options
-                .iter()
-                .filter(|(column, option)| consent::tick(&text(row.cell(*column)), option) == Some(true))
-                .map(|(_, option)| option.clone())
-                .collect(),
-            Shape::Single { column, joined, terminated } => {
-                let text = text(row.cell(*column));
-                match joined {
-                    Some(between) if text.contains(between) => split(&text, between),
-                    _ if *terminated && text.ends_with(';') => split(&text, ";"),
-                    _ => vec![text],
-                }
+        let said: Vec<String> = match &self.shape {
+            Shape::One(column) => vec![text(row.cell(*column))],
+            Shape::Terminated(column) => {
+                text(row.cell(*column)).split(';').map(str::to_owned).collect()
             }
+            Shape::Joined { column, between, options } => {
+                options::split(&text(row.cell(*column)), between, options)
+            }
+            Shape::Ticks(ticks) => ticks
+                .iter()
+                .filter_map(|tick| {
+                    let text = text(row.cell(tick.column));
+                    if tick.is_free {
+                        return Some(text);
+                    }
+                    (consent::tick(&text, &tick.option) == Some(true)).then(|| tick.option.clone())
+                })
+                .collect(),
         };
-        let said = said.into_iter().filter(|answer: &String| !answer.trim().is_empty());
-        said.map(|answer| match consent::yes_or_no(&answer) {
+        let said = said.iter().map(|answer| answer.trim()).filter(|answer| !answer.is_empty());
+        said.map(|answer| match consent::yes_or_no(answer) {
             Some(true) => "yes".to_owned(),
             Some(false) => "no".to_owned(),
-            None => answer,
+            None => answer.to_owned(),
         })
         .collect()
     }
 }
 
-fn split(text: &str, between: &str) -> Vec<String> {
-    text.split(between).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+/// The question and the option that a column stands for, where it stands for one.
+fn ticked(rows: &[Row], title: &Title, column: usize, choice: MultipleChoice) -> Option<(String, Tick)> {
+    let (question, option) = match (&title.group, choice) {
+        (Some(group), _) => (group.as_str(), title.text.as_str()),
+        (None, MultipleChoice::ColumnPerOption(between)) => title.text.split_once(between)?,
+        (None, MultipleChoice::Bracketed) => title.text.strip_suffix(']')?.split_once('[')?,
+        _ => return None,
+    };
+    let is_free = choice == MultipleChoice::Bracketed && option == "other";
+    let is_mark = |row: &Row| consent::tick(&row.cell(column).text(), option).is_some();
+    (is_free || rows.iter().all(is_mark))
+        .then(|| (question.to_owned(), Tick { column, option: option.to_owned(), is_free }))
 }
 
-fn bracketed(title: &str) -> Option<(&str, &str)> {
-    title.strip_suffix(']')?.split_once('[')
-}
-
-/// Whether a column holds nothing but the mark of its option, or its absence.
-fn is_ticked(sheet: &Sheet, header: &Header, column: usize, option: &str) -> bool {
-    let rows = &sheet.rows[header.body.clone()];
-    rows.iter().all(|row| consent::tick(&row.cell(column).text(), option).is_some())
+fn shape(rows: &[Row], column: usize, choice: MultipleChoice) -> Shape {
+    let texts = || {
+        rows.iter().filter_map(|row| match row.cell(column) {
+            Cell::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    match choice {
+        MultipleChoice::Joined(between) => {
+            let options = options::of(texts(), between);
+            Shape::Joined { column, between, options }
+        }
+        MultipleChoice::Terminated if texts().any(|text| text.ends_with(';')) => {
+            Shape::Terminated(column)
+        }
+        MultipleChoice::Unknown if texts().next().is_some() && texts().all(|text| text.ends_with(';')) => {
+            Shape::Terminated(column)
+        }
+        _ => Shape::One(column),
+    }
 }

@@ -1,12 +1,13 @@
 //! Which column is for what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exchange::dates::{self, Order};
-use exchange::{Cell, Header, Sheet};
+use exchange::{Cell, Header, Row, Sheet, Title};
 
 use super::answers::Question;
 use crate::Role;
+use crate::cell::{consent, identity_code, is_nothing, status, time};
 use crate::dictionary::{self, Sureness, normalised};
 use crate::profiles::Profile;
 
@@ -21,43 +22,49 @@ pub(super) struct Columns {
     recognised: usize,
 }
 
-/// Roles that several columns may have, of which one is taken; the others become questions.
+/// Roles of times that people or tools wrote, whose columns decide the order of day and month.
 const TIMES: [Role; 3] = [Role::SubmittedAt, Role::SubmittedDate, Role::ChangedAt];
 
+/// A column offered for a role.
+#[derive(Debug, Clone, Copy)]
+struct Offer {
+    column: usize,
+    sureness: Sureness,
+}
+
 impl Columns {
-    /// Decides by the profile first, then by the dictionary.
+    /// Decides by the profile first, then by the dictionary, then by what the columns hold.
     pub(super) fn of(sheet: &Sheet, header: &Header, profile: &'static Profile) -> Columns {
-        let mut offers: BTreeMap<Role, Vec<(Sureness, usize)>> = BTreeMap::new();
+        let rows = &sheet.rows[header.body.clone()];
+        let mut offers: BTreeMap<Role, Vec<Offer>> = BTreeMap::new();
         let mut questions = Vec::new();
         let mut forbidden = Vec::new();
         for (column, title) in header.titles.iter().enumerate() {
-            let name = normalised(&title.text);
-            let declared = (title.ordinal == 1).then(|| profile.role_of(&name)).flatten();
-            let again = title.ordinal > 1 && profile.role_of(&name).is_some();
-            if crate::cell::identity_code::is_asked_by(&title.text) {
+            if identity_code::is_asked_by(&title.text) {
                 forbidden.push(column);
-            } else if title.group.is_some() {
-                questions.push(column);
-            } else if let Some(role) = declared {
-                offers.entry(role).or_default().push((Sureness::Declared, column));
-            } else if let Some((role, sureness)) = dictionary::role_of(&title.text).filter(|_| !again) {
-                offers.entry(role).or_default().push((sureness, column));
-            } else if !title.text.is_empty() && !again {
-                questions.push(column);
-            }
-        }
-        let recognised = offers.keys().filter(|role| **role != Role::Ignored).count();
-        let mut places = BTreeMap::new();
-        for (role, columns) in offers {
-            if role == Role::Ignored {
                 continue;
             }
-            let taken = choose(sheet, header, role, &columns, profile);
+            match offered(title, profile) {
+                Some((role, sureness))
+                    if sureness == Sureness::Declared || holds_what_it_says(rows, column, role) =>
+                {
+                    offers.entry(role).or_default().push(Offer { column, sureness });
+                }
+                _ if !title.text.is_empty() => questions.push(column),
+                _ => {}
+            }
+        }
+        offers.remove(&Role::Ignored);
+        let recognised = offers.len();
+        let mut places = BTreeMap::new();
+        for (role, offers) in offers {
+            let taken = choose(rows, role, &offers, profile);
             places.insert(role, taken);
-            questions.extend(columns.iter().map(|(_, column)| *column).filter(|column| *column != taken));
+            let others = offers.iter().map(|offer| offer.column);
+            questions.extend(others.filter(|column| *column != taken && *column >= profile.sign_in_columns));
         }
         questions.sort_unstable();
-        let questions = Question::gather(sheet, header, &questions, profile.multiple_choice);
+        let questions = Question::gather(rows, &header.titles, &questions, profile.multiple_choice);
         Columns { places, questions, forbidden, recognised }
     }
 
@@ -73,59 +80,91 @@ impl Columns {
 
     /// Whether some column says who the people are.
     pub(super) fn name_people(&self) -> bool {
-        let names = [
-            Role::FirstName,
-            Role::LastName,
-            Role::FullName,
-            Role::FullNameLastFirst,
-            Role::Email,
-        ];
+        let names =
+            [Role::FirstName, Role::LastName, Role::FullName, Role::FullNameLastFirst, Role::Email];
         names.into_iter().any(|role| self.places.contains_key(&role))
     }
 
     /// Whether day or month comes first in the list's times.
-    pub(super) fn date_order(&self, sheet: &Sheet, header: &Header) -> Order {
+    pub(super) fn date_order(&self, rows: &[Row]) -> Order {
         let columns: Vec<usize> = TIMES.into_iter().filter_map(|role| self.place(role)).collect();
-        let rows = &sheet.rows[header.body.clone()];
-        let texts = rows.iter().flat_map(|row| {
+        dates::decide_order(rows.iter().flat_map(|row| {
             columns.iter().filter_map(|column| match row.cell(*column) {
                 Cell::Text(text) => Some(text.as_str()),
                 _ => None,
             })
+        }))
+    }
+}
+
+/// The role that a title is offered for.
+fn offered(title: &Title, profile: &Profile) -> Option<(Role, Sureness)> {
+    match profile.role_of(&normalised(&title.text)) {
+        // Of two columns under one declared title, the first is the declared one.
+        Some(_) if title.ordinal > 1 => Some((Role::Ignored, Sureness::Declared)),
+        Some(role) => Some((role, Sureness::Declared)),
+        None => dictionary::role_of(&title.text),
+    }
+}
+
+/// Whether a column's values are such as its title promises; an empty column breaks no promise.
+fn holds_what_it_says(rows: &[Row], column: usize, role: Role) -> bool {
+    let filled = || rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
+    let half = |fits: &dyn Fn(&Cell) -> bool| {
+        let (all, fitting) = filled().fold((0_usize, 0_usize), |(all, fitting), cell| {
+            (all + 1, fitting + usize::from(fits(cell)))
         });
-        dates::decide_order(texts)
+        fitting * 2 >= all
+    };
+    let is_yes_or_no = |cell: &Cell| consent::yes_or_no(&cell.text()).is_some();
+    match role {
+        Role::Email => {
+            filled().next().is_none()
+                || filled().any(|cell| domain::EmailAddress::parse(&cell.text()).is_ok())
+        }
+        Role::Phone => half(&|cell| {
+            let text = cell.text();
+            is_nothing(&text) || text.chars().any(|c| c.is_ascii_digit()) || text.contains(' ')
+        }),
+        Role::Status => half(&|cell| status::read(&cell.text()).is_some()),
+        Role::Confirmed => filled().all(is_yes_or_no),
+        Role::SubmittedAt => half(&|cell| {
+            [Order::DayMonth, Order::MonthDay].iter().any(|order| time::moment(cell, *order).is_some())
+        }),
+        Role::Key => {
+            let mut seen = BTreeSet::new();
+            filled().all(|cell| seen.insert(cell.text()))
+        }
+        Role::FirstName
+        | Role::LastName
+        | Role::FullName
+        | Role::FullNameLastFirst
+        | Role::Organisation
+        | Role::JobTitle
+        | Role::Diet => filled().next().is_none() || !filled().all(is_yes_or_no),
+        _ => true,
     }
 }
 
 /// Takes the column that a role is best served by: the surer, then the one that holds more of what
-/// it should, then the first; where a tool repeats what its sign-in knows, the question, which
-/// comes after.
-fn choose(
-    sheet: &Sheet,
-    header: &Header,
-    role: Role,
-    columns: &[(Sureness, usize)],
-    profile: &Profile,
-) -> usize {
-    let rows = &sheet.rows[header.body.clone()];
+/// it should, then the first. Addresses go by what columns hold alone, and where the first columns
+/// tell who was signed in, the questions after them are believed first.
+fn choose(rows: &[Row], role: Role, offers: &[Offer], profile: &Profile) -> usize {
     let holds = |column: usize| {
         let filled = rows.iter().filter(|row| {
             let text = row.cell(column).text();
             match role {
                 Role::Email => domain::EmailAddress::parse(&text).is_ok(),
-                _ => !crate::cell::is_nothing(&text),
+                _ => !is_nothing(&text),
             }
         });
         filled.count()
     };
-    let asks_again = profile.name == "microsoft-forms";
-    let best = columns.iter().max_by_key(|(sureness, column)| {
-        let sureness = if asks_again { Sureness::Declared } else { *sureness };
-        let place = if asks_again { *column } else { usize::MAX - *column };
-        match role {
-            Role::Email => (Sureness::Declared, holds(*column), place),
-            _ => (sureness, holds(*column), place),
-        }
+    let signed_in = offers.iter().any(|offer| offer.column < profile.sign_in_columns);
+    let best = offers.iter().max_by_key(|offer| {
+        let sureness = if signed_in || role == Role::Email { Sureness::Declared } else { offer.sureness };
+        let place = if signed_in { offer.column } else { usize::MAX - offer.column };
+        (sureness, holds(offer.column), place)
     });
-    best.map_or(0, |(_, column)| *column)
+    best.map_or(0, |offer| offer.column)
 }

@@ -15,7 +15,8 @@ use crate::{ProblemCode, Registration, Role, RowProblem, Status};
 
 /// What a row says.
 pub(super) struct ReadRow {
-    pub(super) registration: Option<Registration>,
+    pub(super) registration: Registration,
+    /// When it was changed last, where the form tool says so.
     pub(super) changed_at: Option<UnixMillis>,
 }
 
@@ -27,15 +28,18 @@ struct Reader<'r> {
     problems: &'r mut Vec<RowProblem>,
 }
 
+/// Reads a row; none where it names nobody: products, totals, group headings.
 pub(super) fn read(
     row: &Row,
     columns: &Columns,
     profile: &'static Profile,
     reading: Reading,
     problems: &mut Vec<RowProblem>,
-) -> ReadRow {
+) -> Option<ReadRow> {
     let mut reader = Reader { row, columns, profile, problems };
-    let changed_at = reader.instant(Role::ChangedAt, reading);
+    if row.cells.iter().all(Cell::is_empty) || is_total(row) {
+        return None;
+    }
     let (first_name, last_name) = reader.names();
     let email = reader.email();
     let nameless = first_name.is_none() && last_name.is_none();
@@ -43,8 +47,9 @@ pub(super) fn read(
         if !profile.named_only && row.filled() > 1 {
             reader.tell(ProblemCode::NobodyNamed, "");
         }
-        return ReadRow { registration: None, changed_at: None };
+        return None;
     }
+    let changed_at = reader.instant(Role::ChangedAt, reading);
     let submitted_at = reader.submitted(reading);
     let (phone_e164, phone_guessed) = reader.phone();
     let mut registration = Registration {
@@ -69,7 +74,16 @@ pub(super) fn read(
     };
     reader.answers(&mut registration);
     reader.refuse_identity_codes();
-    ReadRow { registration: Some(registration), changed_at }
+    Some(ReadRow { registration, changed_at })
+}
+
+/// Whether a row sums up the rows above it.
+fn is_total(row: &Row) -> bool {
+    let Some(first) = row.cells.iter().find(|cell| !cell.is_empty()) else { return false };
+    let text = first.text().to_lowercase();
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let holds_address = row.cells.iter().any(|cell| cell.text().contains('@'));
+    matches!(word, "yhteensä" | "total" | "totalt" | "summa" | "sum" | "totals") && !holds_address
 }
 
 impl Reader<'_> {
@@ -126,8 +140,7 @@ impl Reader<'_> {
     }
 
     fn phone(&mut self) -> (Option<String>, bool) {
-        let own = self.text(Role::Phone).filter(|text| text.chars().any(|c| c.is_ascii_digit()));
-        let Some(text) = own.or_else(|| self.text(Role::BuyerPhone)) else { return (None, false) };
+        let Some(text) = self.text(Role::Phone) else { return (None, false) };
         match phone::read(&text) {
             PhoneCell::Nothing => (None, false),
             PhoneCell::Number(reading) => {
@@ -192,7 +205,7 @@ impl Reader<'_> {
         }
         let moment = time::moment(cell, reading.order);
         if moment.is_none() {
-            let text = cell.text().into_owned();
+            let text = clean(cell, self.profile);
             self.tell(ProblemCode::Time, &text);
         }
         moment.map(|moment| time::instant(&moment, reading.zone))
@@ -208,16 +221,12 @@ impl Reader<'_> {
 
     fn answers(&mut self, registration: &mut Registration) {
         for question in &self.columns.questions {
-            let answers = question.answers(self.row, |cell| clean(cell, self.profile));
+            let answers = question.answers(self.row, |cell| answer(cell, self.profile));
             if answers.is_empty() {
                 continue;
             }
             let yes = match answers.as_slice() {
-                [only] => consent::yes_or_no(only).or(match only.as_str() {
-                    "yes" => Some(true),
-                    "no" => Some(false),
-                    _ => None,
-                }),
+                [only] => consent::yes_or_no(only),
                 _ => None,
             };
             match question.consent {
@@ -241,6 +250,19 @@ impl Reader<'_> {
             self.tell(ProblemCode::IdentityCode, "");
         }
     }
+}
+
+/// The text of an answer; a day whose time is midnight is written as a day.
+fn answer(cell: &Cell, profile: &Profile) -> String {
+    let text = clean(cell, profile);
+    match text.split_once([' ', 'T']) {
+        Some((day, time)) if time.starts_with("00:00:00") && is_iso_day(day) => day.to_owned(),
+        _ => text,
+    }
+}
+
+fn is_iso_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok()
 }
 
 /// The text of a cell without a spreadsheet's guard and without identity codes.
