@@ -33,9 +33,7 @@ impl BusinessId {
         };
         let (digits, check) = match bare.split_once('-') {
             Some(parts) => parts,
-            None => bare
-                .split_at_checked(bare.len().wrapping_sub(1))
-                .ok_or_else(unknown)?,
+            None => bare.split_at_checked(bare.len().wrapping_sub(1)).ok_or_else(unknown)?,
         };
         let is_numeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if !matches!(digits.len(), 6 | 7)
@@ -124,10 +122,7 @@ mod tests {
         ] {
             assert_eq!(BusinessId::parse(text).unwrap().as_str(), id, "{text}");
         }
-        assert_eq!(
-            BusinessId::parse("2285733-9").unwrap().vat_number(),
-            "FI22857339"
-        );
+        assert_eq!(BusinessId::parse("2285733-9").unwrap().vat_number(), "FI22857339");
     }
 
     #[test]
@@ -144,16 +139,9 @@ mod tests {
             "２２８５７３３-9",
             "ä",
         ] {
-            assert_eq!(
-                BusinessId::parse(text).unwrap_err().code(),
-                "not_a_business_id",
-                "{text}"
-            );
+            assert_eq!(BusinessId::parse(text).unwrap_err().code(), "not_a_business_id", "{text}");
         }
-        assert_eq!(
-            BusinessId::parse("2077474-1").unwrap_err().code(),
-            "check_digit"
-        );
+        assert_eq!(BusinessId::parse("2077474-1").unwrap_err().code(), "check_digit");
     }
 
     proptest! {

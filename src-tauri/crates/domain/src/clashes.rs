@@ -83,9 +83,7 @@ pub fn clashes(sessions: &[SessionSlot], seats: &BTreeMap<RecordId, u32>) -> Vec
     let mut found = Vec::new();
     for (at, first) in ordered.iter().enumerate() {
         found.extend(alone(first, seats));
-        let later = ordered[at + 1..]
-            .iter()
-            .take_while(|slot| slot.starts_at < first.ends_at);
+        let later = ordered[at + 1..].iter().take_while(|slot| slot.starts_at < first.ends_at);
         for second in later.filter(|slot| slot.starts_at < slot.ends_at) {
             found.extend(together(first, second));
         }
@@ -96,19 +94,12 @@ pub fn clashes(sessions: &[SessionSlot], seats: &BTreeMap<RecordId, u32>) -> Vec
 fn alone(slot: &SessionSlot, seats: &BTreeMap<RecordId, u32>) -> Vec<Clash> {
     let mut found = Vec::new();
     if slot.ends_at < slot.starts_at {
-        found.push(Clash::EndsBeforeStart {
-            session: slot.session,
-        });
+        found.push(Clash::EndsBeforeStart { session: slot.session });
     }
     if let (Some(room), Some(expected)) = (slot.room, slot.expected)
         && let Some(seats) = seats.get(&room).copied().filter(|seats| *seats < expected)
     {
-        found.push(Clash::RoomTooSmall {
-            session: slot.session,
-            room,
-            seats,
-            expected,
-        });
+        found.push(Clash::RoomTooSmall { session: slot.session, room, seats, expected });
     }
     found
 }
@@ -117,34 +108,14 @@ fn together(first: &SessionSlot, second: &SessionSlot) -> Vec<Clash> {
     let mut found = Vec::new();
     let (one, other) = (first.session, second.session);
     if let Some(room) = first.room.filter(|room| second.room == Some(*room)) {
-        found.push(Clash::RoomTwice {
-            room,
-            first: one,
-            second: other,
-        });
+        found.push(Clash::RoomTwice { room, first: one, second: other });
     }
-    for speaker in first
-        .speakers
-        .iter()
-        .filter(|speaker| second.speakers.contains(speaker))
-    {
-        found.push(Clash::SpeakerTwice {
-            speaker: *speaker,
-            first: one,
-            second: other,
-        });
+    for speaker in first.speakers.iter().filter(|speaker| second.speakers.contains(speaker)) {
+        found.push(Clash::SpeakerTwice { speaker: *speaker, first: one, second: other });
     }
     let others: Vec<String> = second.speaker_names.iter().map(|name| fold(name)).collect();
-    for name in first
-        .speaker_names
-        .iter()
-        .filter(|name| others.contains(&fold(name)))
-    {
-        found.push(Clash::NameTwice {
-            name: name.clone(),
-            first: one,
-            second: other,
-        });
+    for name in first.speaker_names.iter().filter(|name| others.contains(&fold(name))) {
+        found.push(Clash::NameTwice { name: name.clone(), first: one, second: other });
     }
     found
 }
@@ -161,10 +132,7 @@ mod tests {
     }
 
     fn at(minute: i64) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2018, 10, 1)
-            .unwrap()
-            .and_hms_opt(9, 0, 0)
-            .unwrap()
+        NaiveDate::from_ymd_opt(2018, 10, 1).unwrap().and_hms_opt(9, 0, 0).unwrap()
             + TimeDelta::minutes(minute)
     }
 
@@ -187,11 +155,7 @@ mod tests {
         assert_eq!(clashes(&[slot(1, 9, 0, 30), slot(2, 8, 0, 30)], &none), []);
         assert_eq!(
             clashes(&[slot(2, 9, 29, 60), slot(1, 9, 0, 30)], &none),
-            [Clash::RoomTwice {
-                room: id(9),
-                first: id(1),
-                second: id(2)
-            }]
+            [Clash::RoomTwice { room: id(9), first: id(1), second: id(2) }]
         );
     }
 
@@ -206,11 +170,7 @@ mod tests {
         assert_eq!(
             clashes(&[one, other], &BTreeMap::new()),
             [
-                Clash::SpeakerTwice {
-                    speaker: id(7),
-                    first: id(1),
-                    second: id(2)
-                },
+                Clash::SpeakerTwice { speaker: id(7), first: id(1), second: id(2) },
                 Clash::NameTwice {
                     name: "Maija Meikäläinen".to_owned(),
                     first: id(1),
@@ -227,18 +187,10 @@ mod tests {
         session.expected = Some(30);
         assert_eq!(clashes(&[session.clone()], &seats), []);
         session.expected = Some(31);
-        let small = Clash::RoomTooSmall {
-            session: id(1),
-            room: id(9),
-            seats: 30,
-            expected: 31,
-        };
+        let small = Clash::RoomTooSmall { session: id(1), room: id(9), seats: 30, expected: 31 };
         assert_eq!(clashes(&[session], &seats), [small]);
         let backwards = slot(1, 9, 30, 0);
-        assert_eq!(
-            clashes(&[backwards], &seats),
-            [Clash::EndsBeforeStart { session: id(1) }]
-        );
+        assert_eq!(clashes(&[backwards], &seats), [Clash::EndsBeforeStart { session: id(1) }]);
     }
 
     proptest! {

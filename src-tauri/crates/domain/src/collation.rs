@@ -34,9 +34,7 @@ fn push_primary(c: char, words: &mut String) {
         '-' | '–' | '‐' | '‑' | '/' | ',' => words.push(' '),
         c if c.is_whitespace() => words.push(' '),
         c => {
-            let base = std::iter::once(c)
-                .nfkd()
-                .filter(|part| !is_combining_mark(*part));
+            let base = std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part));
             words.extend(base.filter(|part| part.is_alphanumeric()));
         }
     }

@@ -31,12 +31,7 @@ pub fn date(day: NaiveDate, language: Language) -> String {
 /// A day with its month in words: `1. lokakuuta 2018`, `1 oktober 2018`, `1 October 2018`.
 pub fn date_in_words(day: NaiveDate, language: Language) -> String {
     let dot = if language == Language::Fi { "." } else { "" };
-    format!(
-        "{}{dot} {} {}",
-        day.day(),
-        month_in_date(day, language),
-        day.year()
-    )
+    format!("{}{dot} {} {}", day.day(), month_in_date(day, language), day.year())
 }
 
 /// A day with its weekday: `ma 1.10.2018`, `må 1.10.2018`, `Mon 1 October 2018`.
@@ -67,20 +62,13 @@ pub fn clock(moment: NaiveTime, language: Language) -> String {
 
 /// A day and a time: `1.10.2018 klo 9.00`, `1.10.2018 kl. 9.00`, `1 October 2018 at 9:00`.
 pub fn date_time(moment: NaiveDateTime, language: Language) -> String {
-    format!(
-        "{} {}",
-        date(moment.date(), language),
-        clock(moment.time(), language)
-    )
+    format!("{} {}", date(moment.date(), language), clock(moment.time(), language))
 }
 
 /// The local time in Finland of a point in time; none outside the calendar's years.
 pub fn in_finland(instant: UnixMillis) -> Option<NaiveDateTime> {
     let utc = chrono::DateTime::from_timestamp_millis(instant.0)?;
-    Some(
-        utc.with_timezone(&chrono_tz::Europe::Helsinki)
-            .naive_local(),
-    )
+    Some(utc.with_timezone(&chrono_tz::Europe::Helsinki).naive_local())
 }
 
 /// A day as it is kept: `2018-10-01`.

@@ -98,11 +98,7 @@ pub fn fold_organisation_name(name: &str) -> String {
     let is_form = |word: &&&str| COMPANY_FORMS.contains(*word);
     let first = words.iter().take_while(is_form).count();
     let last = words.len() - words.iter().rev().take_while(is_form).count();
-    if first < last {
-        words[first..last].join(" ")
-    } else {
-        words.join(" ")
-    }
+    if first < last { words[first..last].join(" ") } else { words.join(" ") }
 }
 
 /// Decodes the HTML entities that forms leave in names: numeric ones, and the named ones of

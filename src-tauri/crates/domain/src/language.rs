@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of screens and paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Finnish, the default.
@@ -31,9 +33,7 @@ impl Language {
     /// Reads a two-letter code; regions (`fi-FI`) are accepted and dropped.
     pub fn from_code(code: &str) -> Option<Language> {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
-        Language::ALL
-            .into_iter()
-            .find(|language| language.code().eq_ignore_ascii_case(primary))
+        Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 }
 

@@ -79,11 +79,7 @@ pub fn neglected(facts: &ContactFacts) -> Option<Neglected> {
         }
     };
     let days_over = u32::try_from((facts.today - due_on).num_days()).ok()?;
-    Some(Neglected {
-        due_on,
-        days_over,
-        reason,
-    })
+    Some(Neglected { due_on, days_over, reason })
 }
 
 #[cfg(test)]
@@ -111,90 +107,38 @@ mod tests {
         let late = neglected(&facts()).unwrap();
         assert_eq!((late.due_on, late.days_over), (day(6, 24), 6));
         assert_eq!(late.reason, NeglectReason::StageNudge(14));
-        let agreed = ContactFacts {
-            contact_interval_days: Some(20),
-            ..facts()
-        };
+        let agreed = ContactFacts { contact_interval_days: Some(20), ..facts() };
         let due_today = neglected(&agreed).unwrap();
         assert_eq!(
             (due_today.days_over, due_today.reason),
             (0, NeglectReason::ContactInterval(20))
         );
-        assert_eq!(
-            neglected(&ContactFacts {
-                contact_interval_days: Some(21),
-                ..facts()
-            }),
-            None
-        );
+        assert_eq!(neglected(&ContactFacts { contact_interval_days: Some(21), ..facts() }), None);
     }
 
     #[test]
     fn any_contact_and_any_move_resets_it() {
-        assert_eq!(
-            neglected(&ContactFacts {
-                last_contact: Some(day(6, 29)),
-                ..facts()
-            }),
-            None
-        );
-        assert_eq!(
-            neglected(&ContactFacts {
-                stage_since: Some(day(6, 29)),
-                ..facts()
-            }),
-            None
-        );
-        let never = ContactFacts {
-            last_contact: None,
-            stage_since: None,
-            ..facts()
-        };
+        assert_eq!(neglected(&ContactFacts { last_contact: Some(day(6, 29)), ..facts() }), None);
+        assert_eq!(neglected(&ContactFacts { stage_since: Some(day(6, 29)), ..facts() }), None);
+        let never = ContactFacts { last_contact: None, stage_since: None, ..facts() };
         assert_eq!(neglected(&never).unwrap().due_on, day(6, 30));
     }
 
     #[test]
     fn a_pause_is_due_on_its_own_date_alone() {
-        let paused = ContactFacts {
-            stage: Some(Stage::OnHold),
-            ..facts()
-        };
+        let paused = ContactFacts { stage: Some(Stage::OnHold), ..facts() };
         assert_eq!(neglected(&paused), None);
-        let returned = ContactFacts {
-            return_on: Some(day(6, 20)),
-            ..paused
-        };
-        assert_eq!(
-            neglected(&returned).unwrap().reason,
-            NeglectReason::ReturnDate
-        );
-        let talked = ContactFacts {
-            last_contact: Some(day(6, 21)),
-            ..returned
-        };
+        let returned = ContactFacts { return_on: Some(day(6, 20)), ..paused };
+        assert_eq!(neglected(&returned).unwrap().reason, NeglectReason::ReturnDate);
+        let talked = ContactFacts { last_contact: Some(day(6, 21)), ..returned };
         assert_eq!(neglected(&talked), None);
-        assert_eq!(
-            neglected(&ContactFacts {
-                return_on: Some(day(7, 1)),
-                ..paused
-            }),
-            None
-        );
+        assert_eq!(neglected(&ContactFacts { return_on: Some(day(7, 1)), ..paused }), None);
     }
 
     #[test]
     fn a_snooze_holds_until_its_day() {
-        assert_eq!(
-            neglected(&ContactFacts {
-                snoozed_until: Some(day(7, 1)),
-                ..facts()
-            }),
-            None
-        );
-        let over = ContactFacts {
-            snoozed_until: Some(day(6, 30)),
-            ..facts()
-        };
+        assert_eq!(neglected(&ContactFacts { snoozed_until: Some(day(7, 1)), ..facts() }), None);
+        let over = ContactFacts { snoozed_until: Some(day(6, 30)), ..facts() };
         assert!(neglected(&over).is_some());
     }
 }

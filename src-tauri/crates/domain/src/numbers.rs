@@ -20,13 +20,7 @@ pub fn parse_integer(text: &str) -> Result<i64, ValueError> {
     let typed = one_line(text);
     let (negative, digits) = signed(&typed);
     whole(digits)
-        .and_then(|number| {
-            if negative {
-                number.checked_neg()
-            } else {
-                Some(number)
-            }
-        })
+        .and_then(|number| if negative { number.checked_neg() } else { Some(number) })
         .ok_or(ValueError::NotANumber(typed))
 }
 
@@ -58,11 +52,7 @@ impl Cents {
         let lower = typed.to_lowercase();
         let bare = ["euroa", "euros", "euro", "eur", "€", "e"]
             .iter()
-            .find_map(|unit| {
-                lower
-                    .strip_suffix(unit)
-                    .or_else(|| lower.strip_prefix(unit))
-            })
+            .find_map(|unit| lower.strip_suffix(unit).or_else(|| lower.strip_prefix(unit)))
             .unwrap_or(&lower)
             .trim();
         let (negative, bare) = signed(bare);
@@ -94,9 +84,7 @@ impl Minutes {
     /// [`ValueError::NotADuration`] for anything else.
     pub fn parse(text: &str) -> Result<Minutes, ValueError> {
         let typed = one_line(text);
-        duration(&typed.to_lowercase())
-            .map(Minutes)
-            .ok_or(ValueError::NotADuration(typed))
+        duration(&typed.to_lowercase()).map(Minutes).ok_or(ValueError::NotADuration(typed))
     }
 
     /// Writes the duration, the same in every language: `45 min`, `2 h`, `1 h 30 min`, with
@@ -106,11 +94,9 @@ impl Minutes {
         match (self.0 / 60, self.0 % 60) {
             (0, minutes) => unit(minutes, "min"),
             (hours, 0) => unit(hours, "h"),
-            (hours, minutes) => format!(
-                "{}{NO_BREAK_SPACE}{}",
-                unit(hours, "h"),
-                unit(minutes, "min")
-            ),
+            (hours, minutes) => {
+                format!("{}{NO_BREAK_SPACE}{}", unit(hours, "h"), unit(minutes, "min"))
+            }
         }
     }
 }
@@ -163,43 +149,25 @@ fn amount(text: &str) -> Option<i64> {
 fn duration(text: &str) -> Option<u32> {
     if let Some((hours, minutes)) = text.split_once(':') {
         let minutes: u32 = minutes.parse().ok().filter(|minutes| *minutes < 60)?;
-        return hours
-            .parse::<u32>()
-            .ok()?
-            .checked_mul(60)?
-            .checked_add(minutes);
+        return hours.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes);
     }
-    let hours_end = [
-        "tuntia", "tunti", "timmar", "timme", "hours", "hour", "h", "t",
-    ]
-    .iter()
-    .find_map(|unit| text.find(unit).map(|at| (at, at + unit.len())));
+    let hours_end = ["tuntia", "tunti", "timmar", "timme", "hours", "hour", "h", "t"]
+        .iter()
+        .find_map(|unit| text.find(unit).map(|at| (at, at + unit.len())));
     let (hours, rest) = match hours_end {
         Some((at, end)) => (hundredths(text[..at].trim())?, text[end..].trim()),
         None => (0, text),
     };
-    let minutes = [
-        "minuuttia",
-        "minuutti",
-        "minuter",
-        "minutes",
-        "minut",
-        "min",
-        "m",
-    ]
-    .iter()
-    .find_map(|unit| rest.strip_suffix(unit))
-    .unwrap_or(rest)
-    .trim();
+    let minutes = ["minuuttia", "minuutti", "minuter", "minutes", "minut", "min", "m"]
+        .iter()
+        .find_map(|unit| rest.strip_suffix(unit))
+        .unwrap_or(rest)
+        .trim();
     let minutes: u32 = match (minutes, hours_end) {
         ("", Some(_)) => 0,
         (minutes, _) => minutes.parse().ok()?,
     };
-    hours
-        .checked_mul(60)?
-        .checked_add(50)?
-        .checked_div(100)?
-        .checked_add(minutes)
+    hours.checked_mul(60)?.checked_add(50)?.checked_div(100)?.checked_add(minutes)
 }
 
 fn hundredths(text: &str) -> Option<u32> {
@@ -242,11 +210,7 @@ mod tests {
             "99999999999999999999",
             "12,",
         ] {
-            assert_eq!(
-                Cents::parse(text).unwrap_err().code(),
-                "not_an_amount",
-                "{text}"
-            );
+            assert_eq!(Cents::parse(text).unwrap_err().code(), "not_an_amount", "{text}");
         }
     }
 
@@ -277,11 +241,7 @@ mod tests {
             assert_eq!(Minutes::parse(text), Ok(Minutes(minutes)), "{text}");
         }
         for text in ["", "h", "pitkään", "1:75", "-5", "1,5", "9999999999"] {
-            assert_eq!(
-                Minutes::parse(text).unwrap_err().code(),
-                "not_a_duration",
-                "{text}"
-            );
+            assert_eq!(Minutes::parse(text).unwrap_err().code(), "not_a_duration", "{text}");
         }
         assert_eq!(Minutes(135).text(), "2\u{a0}h\u{a0}15\u{a0}min");
     }

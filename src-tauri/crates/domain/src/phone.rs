@@ -44,10 +44,7 @@ impl Phone {
         if international.starts_with('0') || !length.contains(&international.len()) {
             return Err(refuse());
         }
-        Ok(PhoneReading {
-            phone: Phone(format!("+{international}")),
-            guessed,
-        })
+        Ok(PhoneReading { phone: Phone(format!("+{international}")), guessed })
     }
 
     /// The number in E.164.
@@ -102,11 +99,7 @@ fn dialled(typed: &str) -> Option<String> {
         _ => number,
     };
     let is_abroad = number.starts_with('+') || number.starts_with("00");
-    let number = if is_abroad {
-        number.replacen("(0)", "", 1)
-    } else {
-        number.to_owned()
-    };
+    let number = if is_abroad { number.replacen("(0)", "", 1) } else { number.to_owned() };
     let mut dialled = String::new();
     for c in number.chars() {
         match c {
@@ -122,19 +115,14 @@ fn dialled(typed: &str) -> Option<String> {
 /// The digits after the plus of E.164, and whether a zero was guessed.
 fn international(dialled: &str) -> Option<(String, bool)> {
     let length = dialled.len();
-    if let Some(rest) = dialled
-        .strip_prefix('+')
-        .or_else(|| dialled.strip_prefix("00"))
-    {
+    if let Some(rest) = dialled.strip_prefix('+').or_else(|| dialled.strip_prefix("00")) {
         Some((rest.to_owned(), false))
     } else if let Some(rest) = dialled.strip_prefix('0') {
         Some((format!("358{rest}"), false))
     } else if dialled.starts_with("358") && (11..=13).contains(&length) {
         Some((dialled.to_owned(), false))
     } else if (8..=10).contains(&length)
-        && ["4", "50", "10", "20", "29"]
-            .iter()
-            .any(|start| dialled.starts_with(start))
+        && ["4", "50", "10", "20", "29"].iter().any(|start| dialled.starts_with(start))
     {
         Some((format!("358{dialled}"), true))
     } else {
@@ -259,11 +247,7 @@ mod tests {
             "nimi@uef.fi",
             "050 439 0172 / 040 123 4567",
         ] {
-            assert_eq!(
-                Phone::parse(text).unwrap_err().code(),
-                "not_a_phone",
-                "{text}"
-            );
+            assert_eq!(Phone::parse(text).unwrap_err().code(), "not_a_phone", "{text}");
         }
     }
 

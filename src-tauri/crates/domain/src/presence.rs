@@ -43,17 +43,9 @@ pub fn participant_minutes(sessions: &[CountedSession], presences: &[Presence]) 
     let mut counted: Vec<Span> = Vec::new();
     let mut total = 0u32;
     for session in ordered {
-        let spans = merged(
-            presences
-                .iter()
-                .filter_map(|one| attended(session, one))
-                .collect(),
-        );
+        let spans = merged(presences.iter().filter_map(|one| attended(session, one)).collect());
         let attended: i64 = spans.iter().map(Span::minutes).sum();
-        let fresh: i64 = spans
-            .iter()
-            .map(|span| span.minutes_outside(&counted))
-            .sum();
+        let fresh: i64 = spans.iter().map(|span| span.minutes_outside(&counted)).sum();
         let held = (session.ends_at - session.starts_at).num_minutes();
         let fresh_minutes = u32::try_from(fresh).unwrap_or(0);
         let minutes = match session.credit_minutes {
@@ -84,11 +76,8 @@ impl Span {
 
     /// The minutes of this span that lie in none of `others`, which do not overlap each other.
     fn minutes_outside(&self, others: &[Span]) -> i64 {
-        let shared = |other: &Span| {
-            (self.to.min(other.to) - self.from.max(other.from))
-                .num_minutes()
-                .max(0)
-        };
+        let shared =
+            |other: &Span| (self.to.min(other.to) - self.from.max(other.from)).num_minutes().max(0);
         self.minutes() - others.iter().map(shared).sum::<i64>()
     }
 }
@@ -97,14 +86,10 @@ impl Span {
 fn attended(session: &CountedSession, presence: &Presence) -> Option<Span> {
     let concerns = match presence.session {
         Some(named) => named == session.session,
-        None => presence
-            .day
-            .is_none_or(|day| day == session.starts_at.date()),
+        None => presence.day.is_none_or(|day| day == session.starts_at.date()),
     };
     let arrived = presence.arrived_at;
-    let left = presence
-        .left_at
-        .filter(|left| arrived.is_none_or(|arrived| *left > arrived));
+    let left = presence.left_at.filter(|left| arrived.is_none_or(|arrived| *left > arrived));
     let from = arrived.map_or(session.starts_at, |arrived| arrived.max(session.starts_at));
     let to = left.map_or(session.ends_at, |left| left.min(session.ends_at));
     (concerns && from < to).then_some(Span { from, to })
@@ -135,10 +120,7 @@ mod tests {
     }
 
     fn at(minute: i64) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2018, 10, 1)
-            .unwrap()
-            .and_hms_opt(9, 0, 0)
-            .unwrap()
+        NaiveDate::from_ymd_opt(2018, 10, 1).unwrap().and_hms_opt(9, 0, 0).unwrap()
             + TimeDelta::minutes(minute)
     }
 
@@ -151,78 +133,42 @@ mod tests {
         }
     }
 
-    const ALL_DAY: Presence = Presence {
-        session: None,
-        day: None,
-        arrived_at: None,
-        left_at: None,
-    };
+    const ALL_DAY: Presence =
+        Presence { session: None, day: None, arrived_at: None, left_at: None };
 
     #[test]
     fn without_attendance_there_is_nothing_to_certify() {
         assert_eq!(participant_minutes(&[session(1, 0, 60)], &[]), Minutes(0));
         let other_day = NaiveDate::from_ymd_opt(2018, 10, 2);
-        let presence = Presence {
-            day: other_day,
-            ..ALL_DAY
-        };
-        assert_eq!(
-            participant_minutes(&[session(1, 0, 60)], &[presence]),
-            Minutes(0)
-        );
+        let presence = Presence { day: other_day, ..ALL_DAY };
+        assert_eq!(participant_minutes(&[session(1, 0, 60)], &[presence]), Minutes(0));
     }
 
     #[test]
     fn late_comers_and_early_leavers_get_the_time_they_were_there() {
-        let presence = Presence {
-            arrived_at: Some(at(15)),
-            left_at: Some(at(80)),
-            ..ALL_DAY
-        };
+        let presence = Presence { arrived_at: Some(at(15)), left_at: Some(at(80)), ..ALL_DAY };
         let sessions = [session(1, 0, 60), session(2, 60, 120)];
         assert_eq!(participant_minutes(&sessions, &[presence]), Minutes(65));
-        let absurd = Presence {
-            arrived_at: Some(at(15)),
-            left_at: Some(at(0)),
-            ..ALL_DAY
-        };
+        let absurd = Presence { arrived_at: Some(at(15)), left_at: Some(at(0)), ..ALL_DAY };
         assert_eq!(participant_minutes(&sessions, &[absurd]), Minutes(105));
     }
 
     #[test]
     fn breaks_count_nothing_and_credit_replaces_the_length() {
-        let coffee = CountedSession {
-            credit_minutes: Some(0),
-            ..session(2, 60, 75)
-        };
-        let lesson = CountedSession {
-            credit_minutes: Some(45),
-            ..session(1, 0, 30)
-        };
+        let coffee = CountedSession { credit_minutes: Some(0), ..session(2, 60, 75) };
+        let lesson = CountedSession { credit_minutes: Some(45), ..session(1, 0, 30) };
         let sessions = [lesson, coffee, session(3, 75, 120)];
         assert_eq!(participant_minutes(&sessions, &[ALL_DAY]), Minutes(90));
-        let late = Presence {
-            arrived_at: Some(at(10)),
-            ..ALL_DAY
-        };
+        let late = Presence { arrived_at: Some(at(10)), ..ALL_DAY };
         assert_eq!(participant_minutes(&sessions, &[late]), Minutes(65));
     }
 
     #[test]
     fn two_doors_and_parallel_sessions_count_a_minute_once() {
-        let named = |number: u8| Presence {
-            session: Some(id(number)),
-            ..ALL_DAY
-        };
+        let named = |number: u8| Presence { session: Some(id(number)), ..ALL_DAY };
         let sessions = [session(1, 0, 60), session(2, 0, 60), session(3, 30, 90)];
-        assert_eq!(
-            participant_minutes(&sessions, &[named(1), named(1)]),
-            Minutes(60)
-        );
-        assert_eq!(
-            participant_minutes(&sessions, &[ALL_DAY, named(2)]),
-            Minutes(90)
-        );
+        assert_eq!(participant_minutes(&sessions, &[named(1), named(1)]), Minutes(60));
+        assert_eq!(participant_minutes(&sessions, &[ALL_DAY, named(2)]), Minutes(90));
     }
 
     proptest! {

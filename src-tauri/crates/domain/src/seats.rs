@@ -43,18 +43,13 @@ impl RegistrationStatus {
 
     /// The status kept under `name`; none if a newer version added it.
     pub fn from_name(name: &str) -> Option<RegistrationStatus> {
-        RegistrationStatus::ALL
-            .into_iter()
-            .find(|status| status.name() == name)
+        RegistrationStatus::ALL.into_iter().find(|status| status.name() == name)
     }
 
     /// Whether a seat is kept for it: confirmed, and new as long as nobody has looked. Somebody
     /// who did not come has left the seat to others.
     pub const fn takes_a_seat(self) -> bool {
-        matches!(
-            self,
-            RegistrationStatus::New | RegistrationStatus::Confirmed
-        )
+        matches!(self, RegistrationStatus::New | RegistrationStatus::Confirmed)
     }
 }
 
@@ -109,41 +104,26 @@ mod tests {
 
     #[test]
     fn statuses_are_the_declared_choices() {
-        let names: Vec<_> = REGISTRATION_STATUSES
-            .iter()
-            .map(|choice| choice.name)
-            .collect();
+        let names: Vec<_> = REGISTRATION_STATUSES.iter().map(|choice| choice.name).collect();
         assert_eq!(names, RegistrationStatus::ALL.map(RegistrationStatus::name));
     }
 
     #[test]
     fn new_and_confirmed_people_sit_and_the_rest_do_not() {
-        let counted = seats(
-            Some(3),
-            [New, Confirmed, Waiting, Cancelled, Unfinished, NoShow],
-        );
-        assert_eq!(
-            (counted.taken, counted.waiting, counted.free),
-            (2, 1, Some(1))
-        );
+        let counted = seats(Some(3), [New, Confirmed, Waiting, Cancelled, Unfinished, NoShow]);
+        assert_eq!((counted.taken, counted.waiting, counted.free), (2, 1, Some(1)));
         assert_eq!((counted.overbooked, counted.could_be_confirmed), (0, 1));
     }
 
     #[test]
     fn a_last_seat_given_twice_is_overbooked() {
         let counted = seats(Some(1), [Confirmed, Confirmed, Waiting]);
-        assert_eq!(
-            (counted.free, counted.overbooked, counted.could_be_confirmed),
-            (Some(0), 1, 0)
-        );
+        assert_eq!((counted.free, counted.overbooked, counted.could_be_confirmed), (Some(0), 1, 0));
     }
 
     #[test]
     fn without_a_limit_everybody_fits() {
         let counted = seats(None, [Confirmed, Waiting]);
-        assert_eq!(
-            (counted.free, counted.overbooked, counted.could_be_confirmed),
-            (None, 0, 1)
-        );
+        assert_eq!((counted.free, counted.overbooked, counted.could_be_confirmed), (None, 0, 1));
     }
 }

@@ -182,6 +182,9 @@ pub enum Reason {
     AgreementEnded(NaiveDate),
 }
 
+/// The facts that a stage is entered by, if they are there.
+type Entry = fn(&StageFacts) -> Option<Vec<Reason>>;
+
 /// The stage that the facts speak for, if it lies further on the path than the present one, or if
 /// the agreement of a stage that needs one has ended.
 ///
@@ -196,15 +199,12 @@ pub fn suggest(facts: &StageFacts) -> Option<Suggestion> {
         None => 0,
     };
     if let Some(ended) = facts.agreement_ends_on.filter(|end| *end < facts.today)
-        && present >= Stage::Agreement as u8 + 1
+        && matches!(facts.stage, Some(Stage::Agreement | Stage::Strategic))
     {
         let reasons = vec![Reason::AgreementEnded(ended)];
-        return Some(Suggestion {
-            stage: Stage::Established,
-            reasons,
-        });
+        return Some(Suggestion { stage: Stage::Established, reasons });
     }
-    let entries: [(Stage, fn(&StageFacts) -> Option<Vec<Reason>>); 6] = [
+    let entries: [(Stage, Entry); 6] = [
         (Stage::Strategic, strategic),
         (Stage::Agreement, agreement),
         (Stage::Established, established),
@@ -215,12 +215,7 @@ pub fn suggest(facts: &StageFacts) -> Option<Suggestion> {
     entries
         .into_iter()
         .filter(|(stage, _)| stage.step().is_some_and(|step| step > present))
-        .find_map(|(stage, entered)| {
-            Some(Suggestion {
-                stage,
-                reasons: entered(facts)?,
-            })
-        })
+        .find_map(|(stage, entered)| Some(Suggestion { stage, reasons: entered(facts)? }))
 }
 
 fn contacted(facts: &StageFacts) -> Option<Vec<Reason>> {
@@ -248,19 +243,12 @@ fn established(facts: &StageFacts) -> Option<Vec<Reason>> {
 
 fn agreement(facts: &StageFacts) -> Option<Vec<Reason>> {
     let signed = in_force(facts)?;
-    facts
-        .has_goals
-        .then(|| vec![Reason::AgreementSigned(signed), Reason::GoalsWritten])
+    facts.has_goals.then(|| vec![Reason::AgreementSigned(signed), Reason::GoalsWritten])
 }
 
 fn strategic(facts: &StageFacts) -> Option<Vec<Reason>> {
     let signed = in_force(facts)?;
-    let first = facts
-        .activities
-        .iter()
-        .map(|activity| activity.on)
-        .min()?
-        .min(signed);
+    let first = facts.activities.iter().map(|activity| activity.on).min()?.min(signed);
     let two_years_ago = facts.today.checked_sub_months(Months::new(24))?;
     let joint = facts
         .activities
@@ -278,13 +266,8 @@ fn strategic(facts: &StageFacts) -> Option<Vec<Reason>> {
 
 /// When the agreement was signed, if it is in force today.
 fn in_force(facts: &StageFacts) -> Option<NaiveDate> {
-    let signed = facts
-        .agreement_signed_on
-        .filter(|signed| *signed <= facts.today)?;
-    facts
-        .agreement_ends_on
-        .is_none_or(|end| end >= facts.today)
-        .then_some(signed)
+    let signed = facts.agreement_signed_on.filter(|signed| *signed <= facts.today)?;
+    facts.agreement_ends_on.is_none_or(|end| end >= facts.today).then_some(signed)
 }
 
 #[cfg(test)]

@@ -5,29 +5,19 @@ use unicode_normalization::UnicodeNormalization;
 /// Makes one line of what was typed: NFC, each run of white space (no-break spaces and line ends
 /// too) one space, none at the ends, no control or zero-width characters.
 pub fn one_line(text: &str) -> String {
-    let visible: String = text
-        .nfc()
-        .filter(|c| !is_invisible(*c) || c.is_whitespace())
-        .collect();
+    let visible: String = text.nfc().filter(|c| !is_invisible(*c) || c.is_whitespace()).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Makes lines of what was typed: NFC, line feeds alone, no white space at line ends, no empty
 /// lines around, no control or zero-width characters. Indentation and empty lines within stay.
 pub fn many_lines(text: &str) -> String {
-    let unified = text
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    let visible: String = unified
-        .nfc()
-        .filter(|c| !is_invisible(*c) || matches!(c, '\n' | '\t'))
-        .collect();
+    let unified = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let visible: String =
+        unified.nfc().filter(|c| !is_invisible(*c) || matches!(c, '\n' | '\t')).collect();
     let lines: Vec<&str> = visible.split('\n').map(str::trim_end).collect();
     let full = |line: &&str| !line.is_empty();
-    match (
-        lines.iter().position(|line| full(line)),
-        lines.iter().rposition(|line| full(line)),
-    ) {
+    match (lines.iter().position(full), lines.iter().rposition(full)) {
         (Some(first), Some(last)) => lines[first..=last].join("\n"),
         _ => String::new(),
     }
@@ -36,11 +26,7 @@ pub fn many_lines(text: &str) -> String {
 /// Control characters, soft hyphens, byte order marks and zero-width characters; the joiners that
 /// Persian or Indic names need are kept.
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffe}'
-        )
+    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffe}')
 }
 
 /// Splits at any of `separators` and line ends into tidy lines, without empty ones and doubles,
@@ -68,10 +54,7 @@ mod tests {
             one_line(" Maija\u{a0}\u{200b} Meika\u{308}la\u{308}inen\r\n"),
             "Maija Meikäläinen"
         );
-        assert_eq!(
-            many_lines("\n  \nEka  \r\n  toka\r\rkolmas\n\n"),
-            "Eka\n  toka\n\nkolmas"
-        );
+        assert_eq!(many_lines("\n  \nEka  \r\n  toka\r\rkolmas\n\n"), "Eka\n  toka\n\nkolmas");
     }
 
     proptest! {

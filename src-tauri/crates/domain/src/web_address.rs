@@ -16,10 +16,7 @@ pub fn parse_web_address(text: &str) -> Result<String, ValueError> {
     if typed.contains(|c: char| c.is_whitespace() || "<>\"\\^`{|}".contains(c)) {
         return Err(refuse());
     }
-    if typed
-        .get(..8)
-        .is_some_and(|start| start.eq_ignore_ascii_case("urn:nbn:"))
-    {
+    if typed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("urn:nbn:")) {
         return Ok(format!("https://urn.fi/{typed}"));
     }
     let (scheme, rest) = match typed.split_once("://") {
@@ -39,9 +36,7 @@ pub fn parse_web_address(text: &str) -> Result<String, ValueError> {
 }
 
 fn is_host(host: &str) -> bool {
-    let (name, port) = host
-        .split_once(':')
-        .map_or((host, None), |(name, port)| (name, Some(port)));
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
     let is_label = |label: &str| {
         !label.is_empty()
             && !label.starts_with('-')
@@ -62,14 +57,8 @@ mod tests {
         for (text, address) in [
             ("www.uef.fi", "https://www.uef.fi"),
             ("HTTP://WWW.UEF.FI/", "http://www.uef.fi"),
-            (
-                "https://karelia.fi/Kumppanuus?x=Å#y",
-                "https://karelia.fi/Kumppanuus?x=Å#y",
-            ),
-            (
-                "URN:NBN:fi:amk-2018100115432",
-                "https://urn.fi/URN:NBN:fi:amk-2018100115432",
-            ),
+            ("https://karelia.fi/Kumppanuus?x=Å#y", "https://karelia.fi/Kumppanuus?x=Å#y"),
+            ("URN:NBN:fi:amk-2018100115432", "https://urn.fi/URN:NBN:fi:amk-2018100115432"),
             ("localhost.test:8080/a", "https://localhost.test:8080/a"),
         ] {
             assert_eq!(parse_web_address(text).unwrap(), address);
@@ -92,11 +81,7 @@ mod tests {
             "ftp://uef.fi",
             "https://-.fi",
         ] {
-            assert_eq!(
-                parse_web_address(text).unwrap_err().code(),
-                "not_a_web_address",
-                "{text}"
-            );
+            assert_eq!(parse_web_address(text).unwrap_err().code(), "not_a_web_address", "{text}");
         }
     }
 }

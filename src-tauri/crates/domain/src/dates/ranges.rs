@@ -66,11 +66,7 @@ pub fn moment_range(
 ) -> String {
     match end.filter(|end| *end > start) {
         None => {
-            format!(
-                "{} {}",
-                weekday_date(start.date(), language),
-                clock(start.time(), language)
-            )
+            format!("{} {}", weekday_date(start.date(), language), clock(start.time(), language))
         }
         Some(end) if end.date() == start.date() => {
             let comma = if language == Language::En { "," } else { "" };
@@ -80,10 +76,6 @@ pub fn moment_range(
                 time_range(start.time(), end.time(), language)
             )
         }
-        Some(end) => format!(
-            "{} – {}",
-            date_time(start, language),
-            date_time(end, language)
-        ),
+        Some(end) => format!("{} – {}", date_time(start, language), date_time(end, language)),
     }
 }

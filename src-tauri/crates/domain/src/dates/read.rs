@@ -76,16 +76,12 @@ pub fn parse_instant(text: &str) -> Result<UnixMillis, ValueError> {
 
 /// Reads a day as it is kept, `2018-10-01`, and nothing else.
 pub fn parse_iso_date(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .filter(|_| text.len() == 10)
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)
 }
 
 /// Reads a day and a time as they are kept, `2018-10-01T09:00`, and nothing else.
 pub fn parse_iso_local_date_time(text: &str) -> Option<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-        .ok()
-        .filter(|_| text.len() == 16)
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok().filter(|_| text.len() == 16)
 }
 
 /// The day that `text`, tidy and in lower case, begins with, and what follows it.
@@ -94,9 +90,8 @@ fn take_date(text: &str) -> Option<(NaiveDate, &str)> {
         Some((word, rest)) if is_weekday(word) => rest,
         _ => text,
     };
-    let (day, rest) = take_iso(text)
-        .or_else(|| take_numeric(text))
-        .or_else(|| take_worded(text))?;
+    let (day, rest) =
+        take_iso(text).or_else(|| take_numeric(text)).or_else(|| take_worded(text))?;
     let is_whole = rest.is_empty() || rest.starts_with([' ', ',', 't']);
     (is_whole && YEARS.contains(&day.year())).then_some((day, rest))
 }
@@ -126,11 +121,7 @@ fn take_worded(text: &str) -> Option<(NaiveDate, &str)> {
         None => {
             let (month, rest) = text.split_once(' ')?;
             let (day, rest) = digits(rest, 1..=2)?;
-            (
-                day,
-                month_number(month)?,
-                rest.strip_prefix(',').unwrap_or(rest).trim_start(),
-            )
+            (day, month_number(month)?, rest.strip_prefix(',').unwrap_or(rest).trim_start())
         }
     };
     let (year, rest) = digits(rest, 4..=4)?;
@@ -151,15 +142,9 @@ fn day_of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 
 /// The number that `text` begins with, of as many digits as `length` allows, no fewer and no more.
 fn digits(text: &str, length: RangeInclusive<usize>) -> Option<(u32, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
-    length
-        .contains(&end)
-        .then(|| number.parse().ok())
-        .flatten()
-        .map(|number| (number, rest))
+    length.contains(&end).then(|| number.parse().ok()).flatten().map(|number| (number, rest))
 }
 
 /// The time that `text`, tidy and in lower case, is.
@@ -178,8 +163,7 @@ fn time_of(text: &str) -> Option<NaiveTime> {
         Some(seconds) => {
             let (second, rest) = digits(seconds, 2..=2)?;
             (second < 60).then_some(())?;
-            rest.strip_prefix('.')
-                .map_or(Some(rest), |rest| digits(rest, 1..=9).map(|(_, r)| r))?
+            rest.strip_prefix('.').map_or(Some(rest), |rest| digits(rest, 1..=9).map(|(_, r)| r))?
         }
         None => rest,
     };

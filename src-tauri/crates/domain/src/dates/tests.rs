@@ -75,11 +75,7 @@ fn a_day_and_a_time_are_read_together() {
         "1 October 2018 9 am",
         "ma 1.10.2018 klo 9",
     ] {
-        assert_eq!(
-            parse_local_date_time(text),
-            Ok(day(2018, 10, 1).and_time(at(9, 0))),
-            "{text}"
-        );
+        assert_eq!(parse_local_date_time(text), Ok(day(2018, 10, 1).and_time(at(9, 0))), "{text}");
     }
     assert_eq!(parse_time("12:30 am"), Ok(at(0, 30)));
     assert_eq!(parse_time("9.30 pm"), Ok(at(21, 30)));
@@ -91,48 +87,21 @@ fn a_day_and_a_time_are_read_together() {
         ("2018-10-01T09:00Z", "not_a_time"),
         ("klo 9", "not_a_date"),
     ] {
-        assert_eq!(
-            parse_local_date_time(text).unwrap_err().code(),
-            code,
-            "{text}"
-        );
+        assert_eq!(parse_local_date_time(text).unwrap_err().code(), code, "{text}");
     }
 }
 
 #[test]
 fn points_in_time_know_finnish_summer_time() {
-    let utc = |text: &str| {
-        UnixMillis(
-            DateTime::parse_from_rfc3339(text)
-                .unwrap()
-                .timestamp_millis(),
-        )
-    };
+    let utc =
+        |text: &str| UnixMillis(DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis());
     use chrono::DateTime;
-    assert_eq!(
-        parse_instant("1.10.2018 klo 9.00"),
-        Ok(utc("2018-10-01T06:00:00Z"))
-    );
-    assert_eq!(
-        parse_instant("1.12.2018 klo 9.00"),
-        Ok(utc("2018-12-01T07:00:00Z"))
-    );
-    assert_eq!(
-        parse_instant("2018-10-01T09:00:00+03:00"),
-        Ok(utc("2018-10-01T06:00:00Z"))
-    );
-    assert_eq!(
-        parse_instant("28.10.2018 klo 3.30"),
-        Ok(utc("2018-10-28T00:30:00Z"))
-    );
-    assert_eq!(
-        parse_instant("25.3.2018 klo 3.30").unwrap_err().code(),
-        "no_such_time"
-    );
-    assert_eq!(
-        in_finland(utc("2018-10-01T06:00:00Z")),
-        Some(day(2018, 10, 1).and_time(at(9, 0)))
-    );
+    assert_eq!(parse_instant("1.10.2018 klo 9.00"), Ok(utc("2018-10-01T06:00:00Z")));
+    assert_eq!(parse_instant("1.12.2018 klo 9.00"), Ok(utc("2018-12-01T07:00:00Z")));
+    assert_eq!(parse_instant("2018-10-01T09:00:00+03:00"), Ok(utc("2018-10-01T06:00:00Z")));
+    assert_eq!(parse_instant("28.10.2018 klo 3.30"), Ok(utc("2018-10-28T00:30:00Z")));
+    assert_eq!(parse_instant("25.3.2018 klo 3.30").unwrap_err().code(), "no_such_time");
+    assert_eq!(in_finland(utc("2018-10-01T06:00:00Z")), Some(day(2018, 10, 1).and_time(at(9, 0))));
     assert_eq!(in_finland(UnixMillis(i64::MAX)), None);
 }
 
@@ -155,18 +124,8 @@ fn ranges_say_repeated_parts_once() {
     assert_eq!(time_range(at(9, 0), at(15, 30), En), "9:00–15:30");
     for (last, fi, sv, en) in [
         (day(2018, 10, 1), "1.10.2018", "1.10.2018", "1 October 2018"),
-        (
-            day(2018, 10, 3),
-            "1.–3.10.2018",
-            "1–3.10.2018",
-            "1–3 October 2018",
-        ),
-        (
-            day(2018, 11, 2),
-            "1.10.–2.11.2018",
-            "1.10–2.11.2018",
-            "1 October – 2 November 2018",
-        ),
+        (day(2018, 10, 3), "1.–3.10.2018", "1–3.10.2018", "1–3 October 2018"),
+        (day(2018, 11, 2), "1.10.–2.11.2018", "1.10–2.11.2018", "1 October – 2 November 2018"),
         (
             day(2019, 10, 2),
             "1.10.2018–2.10.2019",
@@ -181,10 +140,7 @@ fn ranges_say_repeated_parts_once() {
     let (monday, sunday) = (day(2015, 12, 21), day(2015, 12, 27));
     assert_eq!(weekday_range(monday, sunday, Fi), "ma 21.12. – su 27.12.");
     assert_eq!(weekday_range(monday, sunday, Sv), "må 21.12 – sö 27.12");
-    assert_eq!(
-        weekday_range(monday, sunday, En),
-        "Mon 21 December – Sun 27 December"
-    );
+    assert_eq!(weekday_range(monday, sunday, En), "Mon 21 December – Sun 27 December");
 }
 
 #[test]
@@ -192,18 +148,9 @@ fn moments_of_one_day_share_it() {
     let start = day(2018, 10, 1).and_time(at(9, 0));
     let same_day = day(2018, 10, 1).and_time(at(15, 30));
     let next_day = day(2018, 10, 2).and_time(at(15, 30));
-    assert_eq!(
-        moment_range(start, Some(same_day), Fi),
-        "ma 1.10.2018 klo 9.00–15.30"
-    );
-    assert_eq!(
-        moment_range(start, Some(same_day), En),
-        "Mon 1 October 2018, 9:00–15:30"
-    );
-    assert_eq!(
-        moment_range(start, Some(next_day), Fi),
-        "1.10.2018 klo 9.00 – 2.10.2018 klo 15.30"
-    );
+    assert_eq!(moment_range(start, Some(same_day), Fi), "ma 1.10.2018 klo 9.00–15.30");
+    assert_eq!(moment_range(start, Some(same_day), En), "Mon 1 October 2018, 9:00–15:30");
+    assert_eq!(moment_range(start, Some(next_day), Fi), "1.10.2018 klo 9.00 – 2.10.2018 klo 15.30");
     assert_eq!(moment_range(start, None, Fi), "ma 1.10.2018 klo 9.00");
 }
 

@@ -11,27 +11,9 @@ const WEEKDAYS: [[&str; 7]; 3] = [
 ];
 
 const WEEKDAYS_IN_FULL: [[&str; 7]; 3] = [
-    [
-        "maanantai",
-        "tiistai",
-        "keskiviikko",
-        "torstai",
-        "perjantai",
-        "lauantai",
-        "sunnuntai",
-    ],
-    [
-        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag",
-    ],
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
+    ["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"],
+    ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 ];
 
 const MONTHS: [[&str; 12]; 3] = [
@@ -98,17 +80,14 @@ pub(super) fn month_in_date(day: NaiveDate, language: Language) -> String {
 pub(super) fn month_number(word: &str) -> Option<u32> {
     let bare = word.strip_suffix("kuuta").map(|stem| format!("{stem}kuu"));
     let word = bare.as_deref().unwrap_or(word).trim_end_matches('.');
-    let at = MONTHS[0]
-        .iter()
-        .position(|month| *month == word)
-        .or_else(|| {
-            (0..12).find(|at| {
-                MONTHS[1..].iter().any(|months| {
-                    let month = months[*at].to_lowercase();
-                    month == word || month.get(..3) == Some(word)
-                })
+    let at = MONTHS[0].iter().position(|month| *month == word).or_else(|| {
+        (0..12).find(|at| {
+            MONTHS[1..].iter().any(|months| {
+                let month = months[*at].to_lowercase();
+                month == word || month.get(..3) == Some(word)
             })
-        })?;
+        })
+    })?;
     u32::try_from(at + 1).ok()
 }
 

@@ -54,10 +54,8 @@ impl FieldType {
                 (false, Language::Sv) => "nej".to_owned(),
                 (false, Language::En) => "no".to_owned(),
             },
-            FieldType::Instant => dates::in_finland(UnixMillis(number)).map_or_else(
-                || number.to_string(),
-                |moment| dates::date_time(moment, language),
-            ),
+            FieldType::Instant => dates::in_finland(UnixMillis(number))
+                .map_or_else(|| number.to_string(), |moment| dates::date_time(moment, language)),
             _ => numbers::integer(number, language),
         }
     }

@@ -99,10 +99,7 @@ impl FieldType {
             (
                 FieldType::Instant | FieldType::Integer | FieldType::Money | FieldType::Flag,
                 Json::Number(number),
-            ) => number
-                .as_i64()
-                .map(Value::Integer)
-                .ok_or_else(|| self.wrong_shape(json)),
+            ) => number.as_i64().map(Value::Integer).ok_or_else(|| self.wrong_shape(json)),
             (FieldType::Reference(_), Json::String(id)) => Ok(Value::Reference(record_id(id)?)),
             (FieldType::References(_), Json::Array(ids)) => {
                 let ids: Result<Vec<_>, _> = ids.iter().map(|id| record_id(text_of(id)?)).collect();
@@ -150,10 +147,7 @@ impl FieldType {
             FieldType::Answers => "an object of questions and arrays of answers",
             _ => "a text",
         };
-        ValueError::WrongShape {
-            expected,
-            found: shape(json),
-        }
+        ValueError::WrongShape { expected, found: shape(json) }
     }
 }
 
@@ -164,33 +158,21 @@ fn given_answers(given: &Json) -> Result<Vec<String>, ValueError> {
         Json::Number(number) => Ok(number.to_string()),
         Json::Bool(flag) => Ok(flag.to_string()),
         Json::Null => Ok(String::new()),
-        other => Err(ValueError::WrongShape {
-            expected: "a text",
-            found: shape(other),
-        }),
+        other => Err(ValueError::WrongShape { expected: "a text", found: shape(other) }),
     };
     let answers = match given {
         Json::Array(answers) => answers.iter().map(one).collect::<Result<Vec<_>, _>>()?,
         answer => vec![one(answer)?],
     };
-    Ok(answers
-        .into_iter()
-        .filter(|answer| !answer.is_empty())
-        .collect())
+    Ok(answers.into_iter().filter(|answer| !answer.is_empty()).collect())
 }
 
 fn owned_texts(entries: &[Json]) -> Result<Vec<String>, ValueError> {
-    entries
-        .iter()
-        .map(|entry| text_of(entry).map(str::to_owned))
-        .collect()
+    entries.iter().map(|entry| text_of(entry).map(str::to_owned)).collect()
 }
 
 fn text_of(json: &Json) -> Result<&str, ValueError> {
-    json.as_str().ok_or_else(|| ValueError::WrongShape {
-        expected: "a text",
-        found: shape(json),
-    })
+    json.as_str().ok_or_else(|| ValueError::WrongShape { expected: "a text", found: shape(json) })
 }
 
 const fn shape(json: &Json) -> &'static str {

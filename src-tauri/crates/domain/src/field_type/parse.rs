@@ -36,13 +36,13 @@ impl FieldType {
             FieldType::TextList => list(entries(text, &[';'])),
             FieldType::BusinessId => Value::from(BusinessId::parse(&line)?.as_str()),
             FieldType::Email => Value::from(EmailAddress::parse(&line)?.as_str()),
-            FieldType::EmailList => list(each(text, |entry| {
-                Ok(EmailAddress::parse(entry)?.as_str().to_owned())
-            })?),
+            FieldType::EmailList => {
+                list(each(text, |entry| Ok(EmailAddress::parse(entry)?.as_str().to_owned()))?)
+            }
             FieldType::Phone => Value::from(Phone::parse(&line)?.phone.as_str()),
-            FieldType::PhoneList => list(each(text, |entry| {
-                Ok(Phone::parse(entry)?.phone.as_str().to_owned())
-            })?),
+            FieldType::PhoneList => {
+                list(each(text, |entry| Ok(Phone::parse(entry)?.phone.as_str().to_owned()))?)
+            }
             FieldType::Url => Value::from(parse_web_address(&line)?),
             FieldType::Date => Value::from(iso_date(parse_date(&line)?)),
             FieldType::LocalDateTime => {
@@ -56,11 +56,7 @@ impl FieldType {
             FieldType::Reference(_) => Value::Reference(record_id(&line)?),
             FieldType::References(_) => {
                 let ids = each(text, record_id)?;
-                if ids.is_empty() {
-                    Value::Empty
-                } else {
-                    Value::References(ids)
-                }
+                if ids.is_empty() { Value::Empty } else { Value::References(ids) }
             }
             FieldType::Answers => answers(text)?,
         })
@@ -68,11 +64,7 @@ impl FieldType {
 }
 
 pub(super) fn list(entries: Vec<String>) -> Value {
-    if entries.is_empty() {
-        Value::Empty
-    } else {
-        Value::List(entries)
-    }
+    if entries.is_empty() { Value::Empty } else { Value::List(entries) }
 }
 
 /// Reads each entry of a list of addresses, numbers or ids, without doubles.
@@ -91,8 +83,7 @@ fn each<T: PartialEq>(
 }
 
 pub(super) fn record_id(text: &str) -> Result<RecordId, ValueError> {
-    text.parse()
-        .map_err(|NotARecordId(text)| ValueError::NotARecordId(text))
+    text.parse().map_err(|NotARecordId(text)| ValueError::NotARecordId(text))
 }
 
 fn flag(text: &str) -> Result<bool, ValueError> {
@@ -110,18 +101,13 @@ pub(super) fn chosen(choices: &'static [Choice], text: &str) -> Result<&'static 
     let by_name = choices.iter().find(|choice| choice.name == folded);
     let by_label = || {
         choices.iter().find(|choice| {
-            Language::ALL
-                .iter()
-                .any(|language| fold(choice.label.text(*language)) == folded)
+            Language::ALL.iter().any(|language| fold(choice.label.text(*language)) == folded)
         })
     };
-    by_name
-        .or_else(by_label)
-        .map(|choice| choice.name)
-        .ok_or_else(|| ValueError::UnknownChoice {
-            text: text.to_owned(),
-            choices: choices.iter().map(|choice| choice.name).collect(),
-        })
+    by_name.or_else(by_label).map(|choice| choice.name).ok_or_else(|| ValueError::UnknownChoice {
+        text: text.to_owned(),
+        choices: choices.iter().map(|choice| choice.name).collect(),
+    })
 }
 
 fn answers(text: &str) -> Result<Value, ValueError> {
@@ -149,9 +135,5 @@ pub(super) fn tidy_answers(answers: BTreeMap<String, Vec<String>>) -> Value {
         .into_iter()
         .filter(|(question, given)| !question.is_empty() && !given.is_empty())
         .collect();
-    if answers.is_empty() {
-        Value::Empty
-    } else {
-        Value::Answers(answers)
-    }
+    if answers.is_empty() { Value::Empty } else { Value::Answers(answers) }
 }

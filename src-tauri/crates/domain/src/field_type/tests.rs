@@ -34,13 +34,7 @@ fn every_type() -> Vec<FieldType> {
 }
 
 /// What a person types for each type, what is kept, what typed JSON says and what is shown.
-fn samples() -> Vec<(
-    FieldType,
-    &'static str,
-    serde_json::Value,
-    serde_json::Value,
-    &'static str,
-)> {
+fn samples() -> Vec<(FieldType, &'static str, serde_json::Value, serde_json::Value, &'static str)> {
     vec![
         (
             FieldType::Text,
@@ -49,27 +43,9 @@ fn samples() -> Vec<(
             json!("Savon Sahat"),
             "Savon Sahat",
         ),
-        (
-            FieldType::LongText,
-            "a\r\nb \n",
-            json!("a\nb"),
-            json!("a\nb"),
-            "a\nb",
-        ),
-        (
-            FieldType::TextList,
-            "a; b\na",
-            json!(["a", "b"]),
-            json!(["a", "b"]),
-            "a; b",
-        ),
-        (
-            FieldType::BusinessId,
-            "FI22857339",
-            json!("2285733-9"),
-            json!("2285733-9"),
-            "2285733-9",
-        ),
+        (FieldType::LongText, "a\r\nb \n", json!("a\nb"), json!("a\nb"), "a\nb"),
+        (FieldType::TextList, "a; b\na", json!(["a", "b"]), json!(["a", "b"]), "a; b"),
+        (FieldType::BusinessId, "FI22857339", json!("2285733-9"), json!("2285733-9"), "2285733-9"),
         (
             FieldType::Email,
             "Nimi(at)UEF.fi",
@@ -105,13 +81,7 @@ fn samples() -> Vec<(
             json!("https://www.uef.fi"),
             "https://www.uef.fi",
         ),
-        (
-            FieldType::Date,
-            "1.10.2018",
-            json!("2018-10-01"),
-            json!("2018-10-01"),
-            "1.10.2018",
-        ),
+        (FieldType::Date, "1.10.2018", json!("2018-10-01"), json!("2018-10-01"), "1.10.2018"),
         (
             FieldType::LocalDateTime,
             "1.10.2018 klo 9",
@@ -126,20 +96,8 @@ fn samples() -> Vec<(
             json!("2018-10-01T06:00:00Z"),
             "1.10.2018 klo 9.00",
         ),
-        (
-            FieldType::Integer,
-            "1 234",
-            json!(1234),
-            json!(1234),
-            "1\u{a0}234",
-        ),
-        (
-            FieldType::Money,
-            "12,5",
-            json!(1250),
-            json!(1250),
-            "12,50\u{a0}€",
-        ),
+        (FieldType::Integer, "1 234", json!(1234), json!(1234), "1\u{a0}234"),
+        (FieldType::Money, "12,5", json!(1250), json!(1250), "12,50\u{a0}€"),
         (FieldType::Flag, "Kyllä", json!(1), json!(true), "kyllä"),
         (
             FieldType::Choice(EVENT_TYPES),
@@ -178,11 +136,7 @@ fn every_type_reads_keeps_tells_and_shows_its_values() {
     for (field_type, typed, stored, told, shown) in samples() {
         let value = field_type.parse(typed).unwrap();
         assert_eq!(field_type.to_stored_json(&value), stored, "{typed}");
-        assert_eq!(
-            field_type.from_stored_json(&stored).as_ref(),
-            Ok(&value),
-            "{typed}"
-        );
+        assert_eq!(field_type.from_stored_json(&stored).as_ref(), Ok(&value), "{typed}");
         assert_eq!(field_type.to_json(&value), told, "{typed}");
         assert_eq!(field_type.from_json(&told).as_ref(), Ok(&value), "{typed}");
         assert_eq!(field_type.display(&value, Language::Fi), shown, "{typed}");
@@ -199,18 +153,9 @@ fn nothing_is_empty_for_every_type() {
         assert_eq!(field_type.to_json(&Value::Empty), json!(null));
         assert_eq!(field_type.display(&Value::Empty, Language::Sv), "");
     }
-    assert_eq!(
-        FieldType::TextList.from_json(&json!(["", " "])),
-        Ok(Value::Empty)
-    );
-    assert_eq!(
-        FieldType::References("person").from_json(&json!([])),
-        Ok(Value::Empty)
-    );
-    assert_eq!(
-        FieldType::Answers.from_json(&json!({"Kieli": []})),
-        Ok(Value::Empty)
-    );
+    assert_eq!(FieldType::TextList.from_json(&json!(["", " "])), Ok(Value::Empty));
+    assert_eq!(FieldType::References("person").from_json(&json!([])), Ok(Value::Empty));
+    assert_eq!(FieldType::Answers.from_json(&json!({"Kieli": []})), Ok(Value::Empty));
 }
 
 #[test]
@@ -230,23 +175,11 @@ fn refusals_say_what_to_write_instead() {
         assert_eq!(error.code(), code);
     }
     let error = FieldType::Choice(EVENT_TYPES).parse("juhlat").unwrap_err();
-    assert!(
-        error.to_string().contains("company_day, training"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("company_day, training"), "{error}");
     let error = FieldType::Flag.from_json(&json!(["x"])).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "an array was given where true or false is needed"
-    );
-    assert_eq!(
-        FieldType::Money.from_json(&json!(12.5)).unwrap_err().code(),
-        "not_a_number"
-    );
-    assert_eq!(
-        FieldType::Flag.from_json(&json!(2)).unwrap_err().code(),
-        "not_a_flag"
-    );
+    assert_eq!(error.to_string(), "an array was given where true or false is needed");
+    assert_eq!(FieldType::Money.from_json(&json!(12.5)).unwrap_err().code(), "not_a_number");
+    assert_eq!(FieldType::Flag.from_json(&json!(2)).unwrap_err().code(), "not_a_flag");
 }
 
 #[test]

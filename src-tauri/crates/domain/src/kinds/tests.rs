@@ -22,26 +22,18 @@ fn declared() -> BTreeMap<String, u16> {
 fn numbers_are_never_reused() {
     let mut committed = BTreeMap::new();
     let mut taken = BTreeSet::new();
-    for line in NUMBERS
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-    {
+    for line in NUMBERS.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
         let (name, number) = line.split_once(" = ").unwrap();
         let number: u16 = number.parse().unwrap();
         let bare = name.trim_matches(['[', ']']);
         let scope = bare.split_once('.').map_or("", |(kind, _)| kind);
-        assert!(
-            taken.insert((scope.to_owned(), number)),
-            "{line}: the number is taken"
-        );
+        assert!(taken.insert((scope.to_owned(), number)), "{line}: the number is taken");
         if bare == name {
             committed.insert(name.to_owned(), number);
         }
     }
-    let listing: String = declared()
-        .iter()
-        .map(|(name, number)| format!("{name} = {number}\n"))
-        .collect();
+    let listing: String =
+        declared().iter().map(|(name, number)| format!("{name} = {number}\n")).collect();
     assert_eq!(
         committed,
         declared(),
@@ -64,33 +56,17 @@ fn kinds_are_listed_by_ascending_number_and_found_by_name_and_number() {
 fn names_are_snake_case_and_unique() {
     let is_snake = |name: &str| {
         !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
     };
     let mut kinds = BTreeSet::new();
     for kind in KINDS {
-        assert!(
-            is_snake(kind.name) && kinds.insert(kind.name),
-            "{}",
-            kind.name
-        );
+        assert!(is_snake(kind.name) && kinds.insert(kind.name), "{}", kind.name);
         let mut fields = BTreeSet::new();
         let mut numbers = BTreeSet::new();
         for field in kind.fields {
             assert!(is_snake(field.name), "{}.{}", kind.name, field.name);
-            assert!(
-                fields.insert(field.name),
-                "{}.{} twice",
-                kind.name,
-                field.name
-            );
-            assert!(
-                numbers.insert(field.id),
-                "{}.{}: number taken",
-                kind.name,
-                field.name
-            );
+            assert!(fields.insert(field.name), "{}.{} twice", kind.name, field.name);
+            assert!(numbers.insert(field.id), "{}.{}: number taken", kind.name, field.name);
         }
     }
 }
@@ -100,11 +76,7 @@ fn every_label_speaks_three_languages() {
     let check = |label: &Label, place: &str| {
         for language in Language::ALL {
             let text = label.text(language);
-            assert!(
-                !text.is_empty() && text == text.trim(),
-                "{place} in {}",
-                language.code()
-            );
+            assert!(!text.is_empty() && text == text.trim(), "{place} in {}", language.code());
         }
     };
     for kind in KINDS {
@@ -130,12 +102,7 @@ fn no_two_fields_of_a_kind_share_a_label() {
             let mut seen = BTreeSet::new();
             for field in kind.fields {
                 let text = field.label.text(language);
-                assert!(
-                    seen.insert(text),
-                    "{}.{}: “{text}” twice",
-                    kind.name,
-                    field.name
-                );
+                assert!(seen.insert(text), "{}.{}: “{text}” twice", kind.name, field.name);
             }
         }
     }
@@ -145,17 +112,11 @@ fn no_two_fields_of_a_kind_share_a_label() {
 fn fields_of_a_group_stand_together_and_are_more_than_one() {
     for kind in KINDS {
         let mut closed = BTreeSet::new();
-        for run in kind
-            .fields
-            .chunk_by(|a, b| a.group.is_some() && a.group == b.group)
-        {
+        for run in kind.fields.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
             if let Some(group) = run[0].group {
                 assert!(closed.insert(group), "{}: group {group} is torn", kind.name);
                 assert!(run.len() > 1, "{}: group {group} has one field", kind.name);
-                assert!(
-                    run.iter()
-                        .all(|field| kind.register_of(field).0 == run[0].id.0)
-                );
+                assert!(run.iter().all(|field| kind.register_of(field).0 == run[0].id.0));
             }
         }
     }
@@ -183,11 +144,7 @@ fn titles_name_declared_fields() {
     for kind in KINDS {
         assert!(!kind.title.is_empty(), "{}", kind.name);
         for name in kind.title {
-            assert!(
-                kind.field(name).is_some(),
-                "{}: title names {name}",
-                kind.name
-            );
+            assert!(kind.field(name).is_some(), "{}: title names {name}", kind.name);
         }
     }
 }

@@ -32,16 +32,9 @@ const fn activity(activity_type: ActivityType, on: NaiveDate) -> Activity {
 fn stages_are_the_declared_choices_in_order() {
     let names: Vec<_> = STAGES.iter().map(|choice| choice.name).collect();
     assert_eq!(names, Stage::ALL.map(Stage::name));
-    assert_eq!(
-        Stage::ALL.map(|stage| Stage::from_name(stage.name())),
-        Stage::ALL.map(Some)
-    );
+    assert_eq!(Stage::ALL.map(|stage| Stage::from_name(stage.name())), Stage::ALL.map(Some));
     assert_eq!(Stage::Strategic.step(), Some(7));
-    assert!(
-        Stage::ALL
-            .iter()
-            .all(|s| s.step().is_some() == s.nudge_days().is_some())
-    );
+    assert!(Stage::ALL.iter().all(|s| s.step().is_some() == s.nudge_days().is_some()));
 }
 
 #[test]
@@ -57,21 +50,11 @@ fn each_stage_is_suggested_by_its_own_facts() {
     known.contacts = 1;
     assert_eq!(suggested(&known), Some(Stage::Contacted));
     known.needs = 1;
-    assert_eq!(
-        suggested(&known),
-        Some(Stage::Contacted),
-        "a need without a meeting"
-    );
+    assert_eq!(suggested(&known), Some(Stage::Contacted), "a need without a meeting");
     known.meetings = 1;
     assert_eq!(suggested(&known), Some(Stage::NeedsMapped));
-    known
-        .activities
-        .push(activity(ActivityType::CampusWalk, day(2020, 9, 1)));
-    assert_eq!(
-        suggested(&known),
-        Some(Stage::Pilot),
-        "agreed for the autumn"
-    );
+    known.activities.push(activity(ActivityType::CampusWalk, day(2020, 9, 1)));
+    assert_eq!(suggested(&known), Some(Stage::Pilot), "agreed for the autumn");
 }
 
 #[test]
@@ -82,17 +65,9 @@ fn two_theses_are_no_established_cooperation_but_a_thesis_and_a_workshop_are() {
         activity(ActivityType::Thesis, day(2020, 5, 1)),
     ];
     assert_eq!(suggested(&known), None);
-    known
-        .activities
-        .push(activity(ActivityType::Workshop, day(2018, 6, 1)));
-    assert_eq!(
-        suggested(&known),
-        None,
-        "24 months ago to the day is too long"
-    );
-    known
-        .activities
-        .push(activity(ActivityType::Workshop, day(2018, 6, 2)));
+    known.activities.push(activity(ActivityType::Workshop, day(2018, 6, 1)));
+    assert_eq!(suggested(&known), None, "24 months ago to the day is too long");
+    known.activities.push(activity(ActivityType::Workshop, day(2018, 6, 2)));
     let suggestion = suggest(&known).unwrap();
     assert_eq!(suggestion.stage, Stage::Established);
     assert_eq!(
@@ -116,10 +91,7 @@ fn an_agreement_counts_while_it_is_in_force_and_has_goals() {
     known.stage = Some(Stage::Agreement);
     let suggestion = suggest(&known).unwrap();
     assert_eq!(suggestion.stage, Stage::Established);
-    assert_eq!(
-        suggestion.reasons,
-        [Reason::AgreementEnded(day(2020, 5, 31))]
-    );
+    assert_eq!(suggestion.reasons, [Reason::AgreementEnded(day(2020, 5, 31))]);
 }
 
 #[test]
@@ -130,9 +102,7 @@ fn a_strategic_partnership_takes_years_units_and_a_joint_project() {
     known.units = 2;
     known.activities = vec![activity(ActivityType::JointProject, day(2018, 7, 1))];
     assert_eq!(suggested(&known), None);
-    known
-        .activities
-        .push(activity(ActivityType::Thesis, day(2018, 6, 1)));
+    known.activities.push(activity(ActivityType::Thesis, day(2018, 6, 1)));
     assert_eq!(suggested(&known), Some(Stage::Strategic));
     known.units = 1;
     assert_eq!(suggested(&known), None);
