@@ -198,13 +198,19 @@ fn begin(
             None => findings.add("UA-7.1-3", format!("{at}: content {number} has no element")),
             Some(owner) => {
                 let kind = structure.elements.get(&owner).map(|element| element.kind.as_str());
-                let same = kind == Some(marked.tag.as_str());
+                let replaced = marked.tag == "Span" && marked.said.is_some();
+                let same = replaced || kind == Some(marked.tag.as_str());
                 let tag = &marked.tag;
                 findings.unless(same, "own-structure", format!("{at}: {tag} belongs to {kind:?}"));
             }
         }
     }
     let spoken = structure.language.is_some();
+    findings.unless(
+        marked.said.is_none() || !inside_tagged,
+        "own-replaced",
+        format!("{at}: a replaced text stands inside other content"),
+    );
     findings.unless(
         marked.said.is_none() || spoken,
         "UA-7.2-30",

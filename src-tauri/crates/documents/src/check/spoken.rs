@@ -22,8 +22,8 @@ pub struct Spoken {
 
 /// What a screen reader says of a document, element by element in reading order.
 ///
-/// Lines that follow each other within an element are joined: at a soft hyphen without it, else
-/// with a space.
+/// Lines that follow each other within an element are joined: at a soft hyphen without it, at a
+/// hard one as they are, else with a space.
 pub fn spoken(document: &Document) -> Vec<Spoken> {
     let Ok(catalog) = document.catalog() else { return Vec::new() };
     let structure = structure::read(document, catalog, None, &mut Findings::default());
@@ -38,74 +38,97 @@ pub fn spoken(document: &Document) -> Vec<Spoken> {
     said
 }
 
-type Texts = BTreeMap<(ObjectId, i64), String>;
+type Texts = BTreeMap<(ObjectId, i64), Passage>;
+
+/// The text of marked content, with where it begins and ends.
+#[derive(Default, Clone)]
+struct Passage {
+    text: String,
+    first: Option<Line>,
+    last: Option<Line>,
+}
+
+/// A baseline: its page and its height.
+type Line = (ObjectId, f32);
+
+impl Passage {
+    /// Appends text: at once on the same line, else as a new line.
+    fn add(&mut self, more: &str, line: Option<Line>) {
+        let same = match (self.last, line) {
+            (Some((page, before)), Some((now_page, now))) => {
+                page == now_page && (before - now).abs() <= 0.5
+            }
+            _ => true,
+        };
+        if !same {
+            if self.text.ends_with('\u{ad}') {
+                self.text.pop();
+            } else if !self.text.ends_with([' ', '-', '\u{2010}']) && !more.starts_with(' ') {
+                self.text.push(' ');
+            }
+        }
+        self.text.push_str(more);
+        self.first = self.first.or(line);
+        self.last = line.or(self.last);
+    }
+
+    fn append(&mut self, more: &Passage) {
+        self.add(&more.text, more.first);
+        self.last = more.last.or(self.last);
+    }
+}
 
 fn say(structure: &Structure, element: ObjectId, texts: &Texts, said: &mut Vec<Spoken>) {
     let Some(read) = structure.elements.get(&element) else { return };
-    let kind = || read.kind.clone();
+    let speak = |text: String| Spoken { kind: read.kind.clone(), text };
     if let Some(text) = &read.said {
-        return said.push(Spoken { kind: kind(), text: text.clone() });
+        return said.push(speak(text.clone()));
     }
-    let mut own: Option<String> = None;
+    let mut own: Option<Passage> = None;
     for kid in &read.kids {
         match kid {
             Kid::Content(page, number) => {
-                let text = texts.get(&(*page, *number)).map(String::as_str).unwrap_or_default();
-                join(own.get_or_insert_default(), text);
+                let passage = texts.get(&(*page, *number)).cloned().unwrap_or_default();
+                match &mut own {
+                    Some(own) => own.append(&passage),
+                    None => own = Some(passage),
+                }
             }
             Kid::Element(child) => {
-                said.extend(own.take().map(|text| Spoken { kind: kind(), text }));
+                said.extend(own.take().map(|passage| speak(passage.text)));
                 say(structure, *child, texts, said);
             }
         }
     }
-    said.extend(own.map(|text| Spoken { kind: kind(), text }));
-}
-
-/// Two contents of one element run on, with a space unless there is one.
-fn join(text: &mut String, more: &str) {
-    if text.ends_with('\u{ad}') {
-        text.pop();
-    } else if !text.is_empty() && !text.ends_with(' ') && !more.starts_with(' ') {
-        text.push(' ');
-    }
-    text.push_str(more);
+    said.extend(own.map(|passage| speak(passage.text)));
 }
 
 fn read_page(document: &Document, page: ObjectId, texts: &mut Texts) {
     let Ok(events) = events(document, page) else { return };
     let fonts = fonts_of(document, page);
-    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
-    let mut height = None;
-    let mut shown_at: BTreeMap<i64, f32> = BTreeMap::new();
+    // Of each open content its number, and the text that is said instead of its glyphs until
+    // the line is known on which they stand.
+    let mut open: Vec<(Option<i64>, Option<String>)> = Vec::new();
+    let mut line = None;
     for event in events {
-        let number = open.iter().rev().find_map(|(number, _)| *number);
-        let replaced = open.iter().any(|(_, replaced)| *replaced);
-        let mut add = |number: i64, words: &str| {
-            let text = texts.entry((page, number)).or_default();
-            let before = height.and_then(|height| shown_at.insert(number, height));
-            match (before, height) {
-                (Some(before), Some(now)) if (before - now).abs() > 0.5 => join(text, words),
-                _ => text.push_str(words),
-            }
-        };
         match event {
-            Event::Begin(marked) => {
-                if let (Some(number), Some(said), false) = (number, &marked.said, replaced) {
-                    add(number, said);
-                }
-                open.push((marked.number, marked.said.is_some()));
-            }
+            Event::Begin(marked) => open.push((marked.number, marked.said)),
             Event::End => {
                 open.pop();
             }
-            Event::Line(at) => height = Some(at),
+            Event::Line(height) => line = Some((page, height)),
             Event::Show(font, codes) => {
-                let Some(number) = number.filter(|_| !replaced) else { continue };
+                let Some(number) = open.iter().rev().find_map(|(number, _)| *number) else { continue };
+                let passage = texts.entry((page, number)).or_default();
+                let replaced = open.iter_mut().rev().find_map(|(_, said)| said.as_mut());
+                if let Some(said) = replaced {
+                    passage.add(&std::mem::take(said), line);
+                    continue;
+                }
                 let Some(font) = font.and_then(|font| fonts.get(&font)) else { continue };
                 let codes = codes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
                 let words: String = codes.filter_map(|code| font.get(&code).map(String::as_str)).collect();
-                add(number, &words);
+                passage.add(&words, line);
             }
             _ => {}
         }

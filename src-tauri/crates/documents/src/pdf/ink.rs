@@ -22,8 +22,8 @@ pub(crate) trait Ink {
     fn begin_tagged(&mut self, tag: &'static str, number: u32);
     /// Begins content without meaning.
     fn begin_artifact(&mut self);
-    /// Begins content that is extracted as `text`.
-    fn begin_replaced(&mut self, text: &str);
+    /// Begins content that is extracted as `text`; with a number, it belongs to a node.
+    fn begin_replaced(&mut self, text: &str, number: Option<u32>);
     /// Ends what the last `begin` of the three above began.
     fn end_marked(&mut self);
     /// Sets the colour of fillings and letters.
@@ -96,8 +96,13 @@ impl Ink for Bytes {
         self.operator("/Artifact BMC");
     }
 
-    fn begin_replaced(&mut self, text: &str) {
-        self.out.extend_from_slice(b"/Span<</ActualText");
+    fn begin_replaced(&mut self, text: &str, number: Option<u32>) {
+        self.out.extend_from_slice(b"/Span<<");
+        if let Some(number) = number {
+            self.out.extend_from_slice(b"/MCID ");
+            push_integer(&mut self.out, i64::from(number));
+        }
+        self.out.extend_from_slice(b"/ActualText");
         push_literal(&mut self.out, &utf16(text));
         self.operator(">>BDC");
     }

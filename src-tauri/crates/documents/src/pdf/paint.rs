@@ -81,10 +81,10 @@ impl<'a> Painter<'a> {
         painted: &mut Painted,
         ink: &mut impl Ink,
     ) -> Result<(), PdfError> {
-        let mut open = None;
+        let mut sheet = Sheet { tree: self.tree, painted, ink, open: None, order: 0 };
         for item in items {
-            let order = painted.items;
-            painted.items += 1;
+            sheet.order = sheet.painted.items;
+            sheet.painted.items += 1;
             if let Owner::Node(node) = item.owner
                 && node.0 as usize >= self.tree.len()
             {
@@ -92,50 +92,32 @@ impl<'a> Painter<'a> {
             }
             if let Content::LinkArea { area, address, description } = &item.content {
                 let node = self.link(item.owner, address)?;
-                let number = painted.links.len();
-                painted.marks.push(Mark { node, order, what: What::Link(number) });
-                painted.links.push(Area::new(bounds(*area, height), address, description)?);
+                let what = What::Link(sheet.painted.links.len());
+                sheet.painted.marks.push(Mark { node, order: sheet.order, what });
+                sheet.painted.links.push(Area::new(bounds(*area, height), address, description)?);
                 continue;
             }
             if is_empty(&item.content) {
                 continue;
             }
-            if open != Some(item.owner) {
-                if open.is_some() {
-                    ink.end_marked();
-                }
-                open = Some(item.owner);
-                self.begin(item.owner, order, painted, ink);
+            self.note_figure(item, height, sheet.painted);
+            if !matches!(item.content, Content::Glyphs(_)) {
+                sheet.enter(item.owner);
             }
-            self.note_figure(item, height, painted);
             match &item.content {
-                Content::Glyphs(run) => self.text(run, height, strokes, ink),
-                Content::Path(path) => outline(path, height, strokes, ink),
+                Content::Glyphs(run) => self.text(run, item.owner, height, strokes, &mut sheet),
+                Content::Path(path) => outline(path, height, strokes, sheet.ink),
                 Content::Image(image) => {
                     let Bounds([left, bottom, ..]) = bounds(image.area, height);
                     let size = image.area.size;
                     let (width, tall) = (thousandths(size.width), thousandths(size.height));
-                    ink.image(self.images.number(&image.pixels), left, bottom, width, tall);
+                    sheet.ink.image(self.images.number(&image.pixels), left, bottom, width, tall);
                 }
                 Content::LinkArea { .. } => {}
             }
         }
-        if open.is_some() {
-            ink.end_marked();
-        }
+        sheet.leave();
         Ok(())
-    }
-
-    fn begin(&self, owner: Owner, order: u32, painted: &mut Painted, ink: &mut impl Ink) {
-        match owner {
-            Owner::Artifact => ink.begin_artifact(),
-            Owner::Node(node) => {
-                let number = painted.numbers;
-                painted.numbers += 1;
-                painted.marks.push(Mark { node, order, what: What::Content(number) });
-                ink.begin_tagged(tag(self.tree.node(node).role), number);
-            }
-        }
     }
 
     fn link(&self, owner: Owner, address: &str) -> Result<NodeId, PdfError> {
@@ -155,23 +137,30 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn text(&self, run: &GlyphRun, height: f32, strokes: &mut Strokes, ink: &mut impl Ink) {
+    fn text(
+        &self,
+        run: &GlyphRun,
+        owner: Owner,
+        height: f32,
+        strokes: &mut Strokes,
+        sheet: &mut Sheet<'_, impl Ink>,
+    ) {
         let Some(face) = self.fonts.face(run.face.0) else { return };
         let size = thousandths(run.size);
         if strokes.fill != Some(run.colour) {
             strokes.fill = Some(run.colour);
-            ink.fill_colour(run.colour);
+            sheet.ink.fill_colour(run.colour);
         }
         if strokes.font != Some((run.face, size)) {
             strokes.font = Some((run.face, size));
-            ink.font(run.face.0, size);
+            sheet.ink.font(run.face.0, size);
         }
-        ink.begin_text(thousandths(run.origin.x), thousandths(height - run.origin.y));
-        let mut line = Line { run, face, pieces: Vec::with_capacity(run.glyphs.len()), wanted: 0.0, pen: 0.0, rise: 0.0 };
+        let mut line = Line::new(run, face, height);
         let mut all = clusters(run).peekable();
         while let Some(cluster) = all.next() {
             if face.used.says(run, &cluster) {
-                line.add(&cluster, ink);
+                sheet.enter(owner);
+                line.add(&cluster, sheet.ink);
                 continue;
             }
             // Neighbours that cannot speak for themselves say their text together.
@@ -179,35 +168,101 @@ impl<'a> Painter<'a> {
             while let Some(next) = all.next_if(|next| !face.used.says(run, next)) {
                 together.push(next);
             }
-            line.flush(ink);
+            line.end(sheet.ink);
             let text: Vec<&str> = together.iter().map(|cluster| &*cluster.text).collect();
-            ink.begin_replaced(&text.concat());
+            sheet.enter_replaced(owner, &text.concat());
             for cluster in &together {
-                line.add(cluster, ink);
+                line.add(cluster, sheet.ink);
             }
-            line.flush(ink);
-            ink.end_marked();
+            line.end(sheet.ink);
+            sheet.ink.end_marked();
         }
-        line.flush(ink);
-        if line.rise != 0.0 {
-            ink.rise(0.0);
-        }
-        ink.end_text();
+        line.end(sheet.ink);
     }
 }
 
-/// A run while it is shown: where its pen should be, and where readers will have it.
+/// A page while it is painted: which content is open, and what was noted of it.
+struct Sheet<'a, I> {
+    tree: &'a Tree,
+    painted: &'a mut Painted,
+    ink: &'a mut I,
+    open: Option<Owner>,
+    order: u32,
+}
+
+impl<I: Ink> Sheet<'_, I> {
+    /// Goes on with the content of an owner, or begins it.
+    fn enter(&mut self, owner: Owner) {
+        if self.open == Some(owner) {
+            return;
+        }
+        self.leave();
+        self.open = Some(owner);
+        match owner {
+            Owner::Artifact => self.ink.begin_artifact(),
+            Owner::Node(node) => {
+                let number = self.mark(node);
+                self.ink.begin_tagged(tag(self.tree.node(node).role), number);
+            }
+        }
+    }
+
+    fn leave(&mut self) {
+        if self.open.take().is_some() {
+            self.ink.end_marked();
+        }
+    }
+
+    /// Begins content that says another text than its glyphs. It has a number of its own instead
+    /// of standing inside the content around it: some readers lose what follows nested content.
+    fn enter_replaced(&mut self, owner: Owner, text: &str) {
+        match owner {
+            Owner::Artifact => {
+                self.enter(owner);
+                self.ink.begin_replaced(text, None);
+            }
+            Owner::Node(node) => {
+                self.leave();
+                let number = self.mark(node);
+                self.ink.begin_replaced(text, Some(number));
+            }
+        }
+    }
+
+    fn mark(&mut self, node: NodeId) -> u32 {
+        let number = self.painted.numbers;
+        self.painted.numbers += 1;
+        self.painted.marks.push(Mark { node, order: self.order, what: What::Content(number) });
+        number
+    }
+}
+
+/// A run while it is shown: where its pen should be, and where readers will have it, both in
+/// thousandths of an em from the beginning of the run.
 struct Line<'a> {
     run: &'a GlyphRun,
     face: &'a CutFace<'a>,
+    height: f32,
     pieces: Vec<Piece>,
     wanted: f32,
     pen: f32,
+    begun: bool,
     rise: f32,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    fn new(run: &'a GlyphRun, face: &'a CutFace<'a>, height: f32) -> Line<'a> {
+        let pieces = Vec::with_capacity(run.glyphs.len());
+        Line { run, face, height, pieces, wanted: 0.0, pen: 0.0, begun: false, rise: 0.0 }
+    }
+
     fn add(&mut self, cluster: &Cluster<'_>, ink: &mut impl Ink) {
+        if !self.begun {
+            self.begun = true;
+            self.pen = self.wanted;
+            let x = self.run.origin.x + self.wanted * self.run.size / 1000.0;
+            ink.begin_text(thousandths(x), thousandths(self.height - self.run.origin.y));
+        }
         for glyph in &self.run.glyphs[cluster.glyphs.clone()] {
             let rise = thousandths(glyph.offset.1 * self.run.size / 1000.0);
             if rise != self.rise {
@@ -234,6 +289,19 @@ impl Line<'_> {
             ink.show(&self.pieces);
             self.pieces.clear();
         }
+    }
+
+    fn end(&mut self, ink: &mut impl Ink) {
+        if !self.begun {
+            return;
+        }
+        self.flush(ink);
+        if self.rise != 0.0 {
+            self.rise = 0.0;
+            ink.rise(0.0);
+        }
+        ink.end_text();
+        self.begun = false;
     }
 }
 

@@ -5,8 +5,6 @@
 //! objects and conformance profiles are left alone: they do not keep the rules of PDF/UA and
 //! PDF/A.
 
-use std::collections::BTreeMap;
-
 use lopdf::{Object, ObjectId, Stream};
 use printpdf::{
     Codepoint, Color, DictItem, ExternalStream, ExternalXObject, FontId, Line, LinePoint, Op,
@@ -220,8 +218,8 @@ fn image((mut image, opacity): (Stream, Option<Stream>)) -> ExternalXObject {
 struct Ops(Vec<Op>);
 
 impl Ops {
-    fn begin(&mut self, tag: &str, key: &str, value: DictItem) {
-        let map = BTreeMap::from([(key.to_owned(), value)]);
+    fn begin<const N: usize>(&mut self, tag: &str, entries: [(&str, DictItem); N]) {
+        let map = entries.map(|(key, value)| (key.to_owned(), value)).into();
         let properties = DictItem::Dict { map };
         self.0.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
@@ -229,16 +227,19 @@ impl Ops {
 
 impl Ink for Ops {
     fn begin_tagged(&mut self, tag: &'static str, number: u32) {
-        self.begin(tag, "MCID", DictItem::Int(i64::from(number)));
+        self.begin(tag, [("MCID", DictItem::Int(i64::from(number)))]);
     }
 
     fn begin_artifact(&mut self) {
         self.0.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
     }
 
-    fn begin_replaced(&mut self, text: &str) {
-        let value = DictItem::String { data: utf16(text), literal: false };
-        self.begin("Span", "ActualText", value);
+    fn begin_replaced(&mut self, text: &str, number: Option<u32>) {
+        let said = ("ActualText", DictItem::String { data: utf16(text), literal: false });
+        match number {
+            Some(number) => self.begin("Span", [("MCID", DictItem::Int(i64::from(number))), said]),
+            None => self.begin("Span", [said]),
+        }
     }
 
     fn end_marked(&mut self) {

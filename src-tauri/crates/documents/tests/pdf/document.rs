@@ -34,7 +34,7 @@ fn a_screen_reader_says_the_document_in_reading_order() {
     let said = spoken(&written(&paper::programme()));
     let expected = [
         "H1: Žofia Šimkus – ”Åström & Áile”",
-        "P: Tilaisuus alkaa ja affiini virkistäytyminen jatkuu. Lue e- kirja sivulla ",
+        "P: Tilaisuus alkaa ja affiini virkistäytyminen jatkuu. Lue e-kirja sivulla ",
         "Link: esimerkki.fi",
         "P:  tänään.",
         "TH: Aika",

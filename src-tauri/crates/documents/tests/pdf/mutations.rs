@@ -316,6 +316,9 @@ fn content_is_checked() {
     assert_caught("own-syntax", |document| {
         content(document, |operators| operators.replacen("/T1", "/Nowhere", 1));
     });
+    assert_caught("own-replaced", |document| {
+        content(document, |operators| operators.replacen("BT", "/Span <</ActualText (x)>> BDC\nEMC\nBT", 1));
+    });
     assert_caught("A-6.2.2-2", |document| drop(page(document).remove(b"Resources")));
     assert_caught("UA-7.2-30", |document| {
         catalog(document).remove(b"Lang");
