@@ -77,6 +77,8 @@ pub(crate) struct Setting {
     pub hyphenate: bool,
     /// Lines of like length, for titles.
     pub balanced: bool,
+    /// Names parted by commas: a line ends rather after a comma than within a name.
+    pub names: bool,
     pub language: Language,
 }
 
@@ -88,6 +90,7 @@ impl Setting {
             alignment: Alignment::Left,
             hyphenate: true,
             balanced: false,
+            names: false,
             language,
         }
     }
@@ -135,3 +138,6 @@ pub(crate) fn set_text(
 ) -> Vec<Line> {
     set(shaper, &[Span { text, style, owner }], setting)
 }
+
+#[cfg(test)]
+mod tests;

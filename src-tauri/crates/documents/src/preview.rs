@@ -2,6 +2,8 @@
 //!
 //! The pictures hold no text, no script and no reference outside themselves.
 
+mod picture;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -110,15 +112,15 @@ fn draw(size: Size, items: &[&Item], tree: &Tree, fonts: &Fonts) -> PreviewPage 
             Content::Glyphs(run) => draw_run(&mut body, run, fonts, &mut used),
             Content::Path(path) => draw_path(&mut body, path),
             Content::Image(image) => {
-                // A picture's place; its pixels are shown when the paper is made.
                 let (at, size) = (image.area.origin, image.area.size);
                 let _ = write!(
                     body,
-                    r##"<rect x="{}" y="{}" width="{}" height="{}" fill="#ccc"/>"##,
+                    r##"<image x="{}" y="{}" width="{}" height="{}" preserveAspectRatio="none" href="{}"/>"##,
                     short(at.x),
                     short(at.y),
                     short(size.width),
-                    short(size.height)
+                    short(size.height),
+                    picture::address(&image.pixels)
                 );
             }
             Content::LinkArea { .. } => {}

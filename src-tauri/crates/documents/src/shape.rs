@@ -21,6 +21,9 @@ use coverage::Piece;
 /// What stands where no face has a letter; never the forbidden glyph 0 (ISO 19005-2, 6.2.11.8).
 pub(crate) const REPLACEMENT: char = '\u{fffd}';
 
+/// In Source Sans 3, the capital Ŋ as the Sámi write it, which is an N and not a large n.
+const SAMI_ENG: Tag = Tag::new(b"cv07");
+
 /// How digits are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Figures {
@@ -170,12 +173,12 @@ impl<'a> Shaper<'a> {
         buffer.set_script(Some(script));
         buffer.set_language(language.clone());
 
-        let running = [Feature::new(Tag::new(b"pnum"), 1, ..)];
-        let tabular = [Feature::new(Tag::new(b"tnum"), 1, ..)];
-        let features: &[Feature] = match manner.figures {
-            Figures::Running => &running,
-            Figures::Tabular => &tabular,
+        let figures = match manner.figures {
+            Figures::Running => Tag::new(b"pnum"),
+            Figures::Tabular => Tag::new(b"tnum"),
         };
+        let features = [Feature::new(figures, 1, ..), Feature::new(SAMI_ENG, 1, ..)];
+        let features = features.as_slice();
         let key = ShapePlanKey::new(font, Some(script), direction)
             .language(language.as_ref())
             .features(features);

@@ -10,6 +10,8 @@ const HYPHEN: f32 = 6.0;
 const HYPHEN_LADDER: f32 = 8.0;
 /// What tearing a word costs: more than any short line.
 const TEAR: f32 = 400.0;
+/// What ending a line within a name costs, where names are set.
+const WITHIN_NAME: f32 = 12.0;
 /// What every line costs, so that no paragraph is longer than it need be.
 const LINE: f32 = 0.4;
 /// What a last line of one short word or one syllable costs.
@@ -119,6 +121,12 @@ fn best(paragraph: &Analysed, setting: Setting, measure: f32, whole: bool) -> Ve
                 let mut cost = before + LINE + line.ugliness(setting.alignment);
                 if hyphen > 0.0 {
                     cost += HYPHEN + if after_hyphen { HYPHEN_LADDER } else { 0.0 };
+                }
+                let within_name = setting.names
+                    && matches!(atom.after, After::Space { .. } | After::Edge)
+                    && !paragraph.text[..atom.range.end].ends_with(',');
+                if within_name {
+                    cost += WITHIN_NAME;
                 }
                 if atom.after == After::Tear {
                     cost += TEAR;

@@ -200,6 +200,27 @@ mod tests {
         assert_eq!(counts(slugs), [1, 3]);
     }
 
+    fn text_line() -> Line {
+        let items = slug(20.0, Join::Free).part.items;
+        Line { items, leading: 20.0, size: 10.0, torn: false }
+    }
+
+    #[test]
+    fn a_page_leaves_at_least_two_lines_of_a_paragraph_on_either_side() {
+        for lines in 1..12 {
+            for before in 0..5 {
+                let mut slugs: Vec<Slug> = (0..before).map(|_| slug(20.0, Join::Free)).collect();
+                let text = vec![text_line(); lines];
+                slugs.extend(paragraph(text, 0.0, 0.0, Join::Free, Join::Free));
+                let pages = counts(slugs);
+                let on_first = pages[0] - before;
+                let on_last = if pages.len() == 1 { lines } else { pages[pages.len() - 1] };
+                assert!(on_first != 1 || lines == 1, "{lines} lines after {before}: {pages:?}");
+                assert!(on_last != 1 || lines == 1, "{lines} lines after {before}: {pages:?}");
+            }
+        }
+    }
+
     #[test]
     fn what_is_higher_than_a_page_parts_at_its_weakest_joins() {
         let slugs = vec![

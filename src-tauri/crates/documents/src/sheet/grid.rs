@@ -9,7 +9,7 @@ use super::flow::{Join, Slug};
 use super::shrink::shortened;
 use super::theme::{ACCENT, HAIRLINE, INK, QUIET, TINT};
 use crate::dates;
-use crate::ir::{Node, NodeId, Owner, Point, Role, Scope, Size, Tree};
+use crate::ir::{Colour, Node, NodeId, Owner, Point, Role, Scope, Size, Tree};
 use crate::model::{Attendance, Day, ProgrammeBook, Session};
 use crate::paragraph::{Line, Setting, Style, set_text};
 use crate::shape::Shaper;
@@ -40,14 +40,19 @@ const fn look(size: f32, leading: f32, small: f32, padding: f32, time_column: f3
     }
 }
 
-const LOOKS: [Look; 4] = [
+const LOOKS: [Look; 5] = [
     look(11.0, 14.5, 10.0, 11.0, 84.0),
     look(10.0, 13.0, 9.0, 7.0, 78.0),
     look(9.0, 11.5, 8.5, 4.5, 70.0),
+    look(8.5, 10.5, 8.0, 3.5, 66.0),
     look(8.0, 10.0, 7.5, 2.5, 62.0),
 ];
 
+const CLOSEST: Look = LOOKS[LOOKS.len() - 1];
+
 const COLUMN_GAP: f32 = 14.0;
+/// Columns of fewer ems have hyphens in titles.
+const NARROW: f32 = 11.0;
 /// Points that the ground of a pause stands out on either side.
 const OVERHANG: f32 = 8.0;
 
@@ -68,7 +73,7 @@ pub(super) fn day_grid(
     let mut plan = Plan::new(day, tracks, Shape::Spanning);
     // Rows that hang together and rows of their own must fit on a page even in the closest look.
     for shape in [Shape::Flat, Shape::Sequence] {
-        let grid = Grid { shaper, book, day, plan: &plan, look: LOOKS[3], width };
+        let grid = Grid { shaper, book, day, plan: &plan, look: CLOSEST, width };
         if grid.heights().highest_group <= size.height * 0.8 {
             break;
         }
@@ -87,7 +92,7 @@ pub(super) fn day_grid(
             parted = parted.or(Some(look));
         }
     }
-    let look = chosen.or(parted).unwrap_or(LOOKS[3]);
+    let look = chosen.or(parted).unwrap_or(CLOSEST);
     let nodes = Nodes::add(tree, parent, &plan);
     Grid { shaper, book, day, plan: &plan, look, width }.slugs(tree, &nodes)
 }
@@ -155,8 +160,7 @@ impl Grid<'_, '_, '_> {
 
     fn setting(&self, columns: usize) -> Setting {
         let mut setting = Setting::text(self.column_width(columns), self.book.language);
-        // Hyphens only where the column is narrow.
-        setting.hyphenate = setting.measure < 150.0;
+        setting.hyphenate = setting.measure < NARROW * self.look.title.size;
         setting
     }
 
@@ -169,6 +173,7 @@ impl Grid<'_, '_, '_> {
     fn name(&mut self, text: &str, style: Style, owner: Owner, columns: usize) -> Vec<Line> {
         let mut setting = self.setting(columns);
         setting.hyphenate = false;
+        setting.names = true;
         set_text(self.shaper, &shortened(text), style, owner, setting)
     }
 
@@ -371,6 +376,9 @@ impl Grid<'_, '_, '_> {
             let origin = Point { x: -OVERHANG, y };
             let size = Size { width: self.width + 2.0 * OVERHANG, height };
             group.items.push(ground(origin, size, TINT));
+            if self.pause_above(row) {
+                group.items.push(rule(origin.x, y - 0.5, size.width, 1.0, Colour::WHITE));
+            }
         } else if !first && !self.pause_above(row) {
             group.items.push(rule(0.0, y, self.look.time_column - COLUMN_GAP, 0.5, HAIRLINE));
             for cell in self.plan.cells.iter().filter(here) {
