@@ -108,8 +108,6 @@ problem_codes! {
     SharedEmail "shared_email" "the e-mail address belongs to somebody of another name; they were kept apart";
     /// A person's edit was kept against the file.
     EditKept "edit_kept" "the file says otherwise, but a person has edited this; the edit was kept";
-    /// A newer file was kept against this one.
-    NewerKept "newer_kept" "a newer file says otherwise; what it said was kept";
     /// Something the reader of the format noticed.
     Oddity "oddity" "the file is odd";
 }

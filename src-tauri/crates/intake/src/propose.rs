@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::kinds::{self, registration};
 use domain::{FieldId, Op, RecordId, Value};
 
-use crate::fold::{organisation_key, plain};
+use crate::fold::{name_key, organisation_key};
 use crate::{ProblemCode, ProfileName, ReadFile, Registration, RowProblem};
 
 use self::people::Matcher;
@@ -122,8 +122,7 @@ pub struct Counts {
     pub people_unclear: u32,
 }
 
-/// The fields by which a later export is told to say something else. Where the row stands in the
-/// file is none of them.
+/// The fields by which a later export is told to say something else.
 const COMPARED: [FieldId; 13] = [
     registration::FIRST_NAME,
     registration::LAST_NAME,
@@ -171,32 +170,48 @@ pub fn propose(file: &ReadFile, known: &Known, target: &Target) -> Proposal {
         let before = known.registrations.get(&id);
         match before {
             None => proposal.counts.new += 1,
-            Some(before) if says_else(&values, before) => proposal.counts.changed += 1,
-            Some(_) => proposal.counts.unchanged += 1,
+            Some(before) => {
+                let (kept, changed) = differing(&values, before);
+                if let Some(field) = kept {
+                    let name = kinds::REGISTRATION.field_by_id(field).map_or("", |field| field.name);
+                    proposal.problems.push(RowProblem::new(row.row, ProblemCode::EditKept, name));
+                }
+                let counts = &mut proposal.counts;
+                *(if changed { &mut counts.changed } else { &mut counts.unchanged }) += 1;
+            }
         }
         proposal.file_ops.push(Op::Set { kind: kinds::REGISTRATION.id, record: id, values });
         matcher.conclude(row, id, before, &mut proposal);
     }
-    let set_aside = proposal.problems.iter().filter(|one| one.code == ProblemCode::NobodyNamed);
+    let set_aside = proposal.problems.iter().filter(|problem| {
+        matches!(problem.code, ProblemCode::NobodyNamed | ProblemCode::RowShifted)
+    });
     proposal.counts.set_aside = u32::try_from(set_aside.count()).unwrap_or(u32::MAX);
     proposal
 }
 
 /// The ids of the rows' registrations, in the order of the rows: by the form tool's own key, else
-/// by who registered. Rows that cannot be told apart are counted.
+/// by who registered. Rows that cannot be told apart are counted by the time they were sent, so
+/// that the order of the rows makes no difference.
 fn registration_ids(file: &ReadFile, target: &Target) -> Vec<RecordId> {
     let profile = file.profile.unwrap_or(ProfileName::LIST);
     let event = target.event.to_string();
+    let whose = |row: &Registration| match &row.source_key {
+        Some(key) => [key.clone(), String::new()],
+        None => [row.email.clone().unwrap_or_default(), name_key(&row.full_name())],
+    };
+    let mut by_time: Vec<usize> = (0..file.rows.len()).collect();
+    by_time.sort_by_key(|at| file.rows[*at].submitted_at);
     let mut seen: BTreeMap<[String; 2], u32> = BTreeMap::new();
-    let ids = file.rows.iter().map(|row| {
-        let who = match &row.source_key {
-            Some(key) => [key.clone(), String::new()],
-            None => [row.email.clone().unwrap_or_default(), plain(&row.full_name())],
-        };
-        let ordinal = seen.entry(who.clone()).or_default();
+    let mut ordinals = vec![0; file.rows.len()];
+    for at in by_time {
+        let ordinal = seen.entry(whose(&file.rows[at])).or_default();
         *ordinal += 1;
-        let ordinal = ordinal.to_string();
-        let parts = [event.as_str(), profile.as_str(), &who[0], &who[1], &ordinal];
+        ordinals[at] = *ordinal;
+    }
+    let ids = file.rows.iter().zip(ordinals).map(|(row, ordinal)| {
+        let who = whose(row);
+        let parts = [event.as_str(), profile.as_str(), &who[0], &who[1], &ordinal.to_string()];
         RecordId::derived(&target.key, "registration", &parts)
     });
     ids.collect()
@@ -223,7 +238,8 @@ fn values_of(
         (registration::STATUS_REASON, Value::Empty),
         (registration::SOURCE_PROFILE, Value::from(profile.map(ProfileName::as_str))),
         (registration::SOURCE_KEY, text(&row.source_key)),
-        (registration::SOURCE_ROW, Value::from(i64::from(row.row))),
+        // Where a row stands changes with every sign-up before it and says nothing of it.
+        (registration::SOURCE_ROW, Value::Empty),
     ];
     if !row.answers.is_empty() {
         values.push((registration::ANSWERS, Value::Answers(row.answers.clone())));
@@ -239,13 +255,22 @@ fn values_of(
     values
 }
 
-/// Whether a row says something else than what is there, apart from what a person wrote.
-fn says_else(values: &[(FieldId, Value)], before: &KnownRegistration) -> bool {
-    let compared = values.iter().filter(|(field, _)| {
-        COMPARED.contains(field) && !before.written_by_person.contains(field)
+/// Where a row says something else than what is there: the first such field that a person wrote,
+/// which stays as it is, and whether there is another.
+fn differing(
+    values: &[(FieldId, Value)],
+    before: &KnownRegistration,
+) -> (Option<FieldId>, bool) {
+    let mut differing = values.iter().filter(|(field, value)| {
+        COMPARED.contains(field) && before.values.get(field).unwrap_or(&Value::Empty) != value
     });
-    let mut differing = compared.filter(|(field, value)| {
-        before.values.get(field).unwrap_or(&Value::Empty) != value
+    let mut kept = None;
+    let changed = differing.any(|(field, _)| {
+        let by_person = before.written_by_person.contains(field);
+        if by_person {
+            kept = kept.or(Some(*field));
+        }
+        !by_person
     });
-    differing.next().is_some()
+    (kept, changed)
 }

@@ -6,7 +6,7 @@ use domain::kinds::{self, affiliation, organisation, person, registration};
 use domain::{Op, RecordId, Value};
 
 use super::{Known, KnownRegistration, Proposal, Target};
-use crate::fold::{organisation_key, plain, same_person};
+use crate::fold::{name_key, organisation_key, same_person};
 use crate::{ProblemCode, Registration, RowProblem, Status};
 
 /// Who somebody is.
@@ -19,9 +19,9 @@ enum Identity {
 /// Matches the rows of one file, remembering whom it has met in it.
 pub(super) struct Matcher<'k> {
     target: &'k Target,
-    people: BTreeMap<&'k str, Vec<Person>>,
+    people: BTreeMap<String, Vec<Person>>,
     by_business_id: BTreeMap<String, RecordId>,
-    by_name: BTreeMap<String, Vec<RecordId>>,
+    by_name: BTreeMap<String, Vec<Organisation>>,
     affiliations: BTreeSet<(RecordId, RecordId)>,
     met: BTreeSet<RecordId>,
 }
@@ -33,22 +33,29 @@ struct Person {
     has_phone: bool,
 }
 
+#[derive(Clone)]
+struct Organisation {
+    id: RecordId,
+    business_id: Option<String>,
+}
+
 impl<'k> Matcher<'k> {
     pub(super) fn new(known: &'k Known, target: &'k Target) -> Matcher<'k> {
-        let mut people: BTreeMap<&str, Vec<Person>> = BTreeMap::new();
+        let mut people: BTreeMap<String, Vec<Person>> = BTreeMap::new();
         for one in &known.people {
             for email in &one.emails {
                 let person = Person { id: one.id, name: one.name.clone(), has_phone: one.has_phone };
-                people.entry(email).or_default().push(person);
+                people.entry(email.clone()).or_default().push(person);
             }
         }
         let mut by_business_id = BTreeMap::new();
-        let mut by_name: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
+        let mut by_name: BTreeMap<String, Vec<Organisation>> = BTreeMap::new();
         for one in &known.organisations {
             by_business_id.extend(one.business_id.clone().map(|id| (id, one.id)));
             let names: BTreeSet<&String> = one.names.iter().collect();
             for name in names {
-                by_name.entry(name.clone()).or_default().push(one.id);
+                let organisation = Organisation { id: one.id, business_id: one.business_id.clone() };
+                by_name.entry(name.clone()).or_default().push(organisation);
             }
         }
         Matcher {
@@ -140,10 +147,13 @@ impl<'k> Matcher<'k> {
         name: &str,
         proposal: &mut Proposal,
     ) -> Identity {
-        let id = RecordId::derived(&self.target.key, "person", &[email, &plain(name)]);
-        if !self.met.insert(id) {
-            return Identity::New(id);
-        }
+        let id = RecordId::derived(&self.target.key, "person", &[email, &name_key(name)]);
+        self.met.insert(id);
+        self.people.entry(email.to_owned()).or_default().push(Person {
+            id,
+            name: name.to_owned(),
+            has_phone: row.phone_e164.is_some(),
+        });
         let mut values = vec![
             (person::FIRST_NAME, Value::from(row.first_name.clone())),
             (person::LAST_NAME, Value::from(row.last_name.clone())),
@@ -178,22 +188,59 @@ impl<'k> Matcher<'k> {
         if key.is_empty() {
             return None;
         }
-        match self.by_name.get(&key).map(Vec::as_slice) {
-            Some([one]) => return Some(*one),
-            Some([_, _, ..]) => {
+        // Of one name and another business id is another organisation.
+        let could_be = |one: &&Organisation| {
+            one.business_id.is_none() || business_id.is_none() || one.business_id.as_deref() == business_id
+        };
+        let named = self.by_name.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let fitting: Vec<Organisation> = named.iter().filter(could_be).cloned().collect();
+        match fitting.as_slice() {
+            [one] => {
+                if let (None, Some(business_id)) = (&one.business_id, business_id) {
+                    self.add_business_id(&key, one.id, business_id, proposal);
+                }
+                Some(one.id)
+            }
+            [] => Some(self.new_organisation(name, key, business_id, proposal)),
+            [_, _, ..] => {
                 let code = ProblemCode::AmbiguousOrganisation;
                 proposal.problems.push(RowProblem::new(row.row, code, name));
-                return None;
+                None
             }
-            _ => {}
         }
+    }
+
+    fn new_organisation(
+        &mut self,
+        name: &str,
+        key: String,
+        business_id: Option<&str>,
+        proposal: &mut Proposal,
+    ) -> RecordId {
         let id = RecordId::derived(&self.target.key, "organisation", &[business_id.unwrap_or(&key)]);
         let mut values = vec![(organisation::NAME, Value::from(name))];
         values.extend(business_id.map(|id| (organisation::BUSINESS_ID, Value::from(id))));
         proposal.match_ops.push(Op::Set { kind: kinds::ORGANISATION.id, record: id, values });
-        self.by_name.insert(key, vec![id]);
-        self.by_business_id.extend(business_id.map(|business_id| (business_id.to_owned(), id)));
-        Some(id)
+        let business_id = business_id.map(str::to_owned);
+        self.by_business_id.extend(business_id.clone().map(|business_id| (business_id, id)));
+        self.by_name.entry(key).or_default().push(Organisation { id, business_id });
+        id
+    }
+
+    /// A known organisation without a business id gets the one that the registration gives.
+    fn add_business_id(
+        &mut self,
+        key: &str,
+        id: RecordId,
+        business_id: &str,
+        proposal: &mut Proposal,
+    ) {
+        let values = vec![(organisation::BUSINESS_ID, Value::from(business_id))];
+        proposal.match_ops.push(Op::Set { kind: kinds::ORGANISATION.id, record: id, values });
+        self.by_business_id.insert(business_id.to_owned(), id);
+        for one in self.by_name.get_mut(key).into_iter().flatten().filter(|one| one.id == id) {
+            one.business_id = Some(business_id.to_owned());
+        }
     }
 
     fn affiliate(

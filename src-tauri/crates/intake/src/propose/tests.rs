@@ -29,7 +29,9 @@ fn after(known: &Known, proposal: &Proposal) -> Known {
         } else if *kind == kinds::ORGANISATION.id {
             let names = values.iter().filter(|(field, _)| *field == kinds::organisation::NAME);
             let names = names.filter_map(|(_, value)| value.text().map(organisation_key)).collect();
-            known.organisations.push(KnownOrganisation { id: *record, names, business_id: None });
+            let id = values.iter().find(|(field, _)| *field == kinds::organisation::BUSINESS_ID);
+            let business_id = id.and_then(|(_, value)| value.text()).map(str::to_owned);
+            known.organisations.push(KnownOrganisation { id: *record, names, business_id });
         }
     }
     for (id, values) in people {
@@ -119,6 +121,76 @@ fn the_file_speaks_the_same_whatever_is_known() {
     let empty = propose(&file, &Known::default(), &TARGET);
     let known = after(&Known::default(), &empty);
     assert_eq!(propose(&file, &known, &TARGET).file_ops, empty.file_ops);
+}
+
+#[test]
+fn an_edit_that_is_kept_against_the_file_is_named() {
+    let file = read(LIST);
+    let mut known = after(&Known::default(), &propose(&file, &Known::default(), &TARGET));
+    let one = known.registrations.values_mut().next().unwrap();
+    one.values.insert(registration::STATUS, Value::from("cancelled"));
+    one.written_by_person.insert(registration::STATUS);
+    let proposal = propose(&file, &known, &TARGET);
+    let kept: Vec<_> =
+        proposal.problems.iter().filter(|problem| problem.code == ProblemCode::EditKept).collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].value, "status");
+    assert_eq!(proposal.counts.unchanged, 3);
+}
+
+#[test]
+fn one_person_under_two_spellings_is_created_once() {
+    let file = read(
+        "Nimi;Sähköposti;Yritys\nMaija Meri;maija@x.example.fi;Meri Oy\n\
+         Meri, Maija;maija@x.example.fi;Meri\nMaija Liisa Meri;maija@x.example.fi;Oy Meri Ab\n",
+    );
+    let proposal = propose(&file, &Known::default(), &TARGET);
+    let created = |kind| {
+        proposal.match_ops.iter().filter(|op| matches!(op, Op::Set { kind: of, .. } if *of == kind)).count()
+    };
+    assert_eq!(created(kinds::PERSON.id), 1);
+    assert_eq!(created(kinds::ORGANISATION.id), 1);
+    assert_eq!(created(kinds::AFFILIATION.id), 1);
+    assert_eq!(created(kinds::REGISTRATION.id), 3);
+}
+
+#[test]
+fn a_business_id_tells_organisations_of_one_name_apart_and_is_learned() {
+    let known = |business_id: Option<&str>| Known {
+        organisations: vec![KnownOrganisation {
+            id: RecordId::from_bytes([5; 16]),
+            names: vec![organisation_key("Meri Oy")],
+            business_id: business_id.map(str::to_owned),
+        }],
+        ..Known::default()
+    };
+    let file = read("Nimi;Sähköposti;Yritys;Y-tunnus\nMaija Meri;m@x.example.fi;Meri Oy;2285733-9\n");
+    let organisations = |known: &Known| -> Vec<(RecordId, usize)> {
+        let ops = propose(&file, known, &TARGET).match_ops;
+        ops.iter()
+            .filter_map(|op| match op {
+                Op::Set { kind, record, values } if *kind == kinds::ORGANISATION.id => {
+                    Some((*record, values.len()))
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    let id = RecordId::from_bytes([5; 16]);
+    assert_eq!(organisations(&known(None)), [(id, 1)], "the id is learned");
+    assert_eq!(organisations(&known(Some("2285733-9"))), []);
+    let another = organisations(&known(Some("0139545-4")));
+    assert!(another.len() == 1 && another[0].0 != id && another[0].1 == 2);
+}
+
+#[test]
+fn a_row_with_too_many_cells_is_set_aside_and_counted() {
+    let file = read(
+        "Etunimi;Sukunimi;Sähköposti;Yritys\nMaija;Meri;m@x.example.fi;Meri Oy\n\
+         Ville;Vuori;v@x.example.fi;Vuori; Oy\nAino;Aalto;a@x.example.fi;Aalto Oy\n",
+    );
+    let proposal = propose(&file, &Known::default(), &TARGET);
+    assert_eq!((proposal.counts.new, proposal.counts.set_aside), (2, 1));
 }
 
 proptest! {
