@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::kinds::{self, registration};
 use domain::{FieldId, Op, RecordId, Value};
 
-use crate::fold::{name_key, organisation_key};
+use crate::fold::{name_key, organisation_key, same_person};
 use crate::{ProblemCode, ProfileName, ReadFile, Registration, RowProblem};
 
 use self::people::Matcher;
@@ -90,6 +90,16 @@ pub struct KnownRegistration {
     pub written_by_person: BTreeSet<FieldId>,
 }
 
+impl KnownRegistration {
+    /// Whether a row still is of the same person, and has not been passed on to another.
+    fn is_of(&self, row: &Registration) -> bool {
+        let text = |field| self.values.get(&field).and_then(Value::text).unwrap_or_default();
+        let name = format!("{} {}", text(registration::FIRST_NAME), text(registration::LAST_NAME));
+        let now = row.full_name();
+        name.trim().is_empty() || now.is_empty() || same_person(&name, &now)
+    }
+}
+
 /// The changes that are proposed, and what they come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proposal {
@@ -139,6 +149,17 @@ const COMPARED: [FieldId; 13] = [
     registration::MARKETING_CONSENT,
 ];
 
+/// The fields that a registration file writes as one, so that a row's empty cell empties them.
+const CONTACT: [FieldId; 7] = [
+    registration::FIRST_NAME,
+    registration::LAST_NAME,
+    registration::EMAIL,
+    registration::PHONE,
+    registration::ORGANISATION_NAME,
+    registration::BUSINESS_ID,
+    registration::JOB_TITLE,
+];
+
 /// The identity of a file's changes: everything that they follow from, besides the workspace.
 pub fn identity(file_hash: &[u8; 32], profile: ProfileName, event: RecordId) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
@@ -162,26 +183,40 @@ pub fn wanted(file: &ReadFile, target: &Target) -> Wanted {
 }
 
 /// Proposes changes; taking the same file twice proposes nothing new.
+///
+/// An empty cell erases nothing that is known of the same person: a file says its rows whole, so
+/// where a later, narrower export would empty a field, the workstation says it again.
 pub fn propose(file: &ReadFile, known: &Known, target: &Target) -> Proposal {
     let mut proposal = Proposal { problems: file.problems.clone(), ..Proposal::default() };
     let mut matcher = Matcher::new(known, target);
+    let mut kept = Vec::new();
     for (row, id) in file.rows.iter().zip(registration_ids(file, target)) {
         let values = values_of(row, file.profile, target);
         let before = known.registrations.get(&id);
         match before {
             None => proposal.counts.new += 1,
             Some(before) => {
-                let (kept, changed) = differing(&values, before);
-                if let Some(field) = kept {
+                let emptied = emptied(row, &values, before);
+                let differing = Differing::of(&values, before, &emptied);
+                if let Some(field) = differing.edited {
                     let name = kinds::REGISTRATION.field_by_id(field).map_or("", |field| field.name);
                     proposal.problems.push(RowProblem::new(row.row, ProblemCode::EditKept, name));
                 }
                 let counts = &mut proposal.counts;
-                *(if changed { &mut counts.changed } else { &mut counts.unchanged }) += 1;
+                *(if differing.changed { &mut counts.changed } else { &mut counts.unchanged }) += 1;
+                kept.extend((!emptied.is_empty()).then(|| Op::Set {
+                    kind: kinds::REGISTRATION.id,
+                    record: id,
+                    values: emptied,
+                }));
             }
         }
         proposal.file_ops.push(Op::Set { kind: kinds::REGISTRATION.id, record: id, values });
         matcher.conclude(row, id, before, &mut proposal);
+    }
+    // A file that says nothing new is not taken in and empties nothing.
+    if proposal.counts.new + proposal.counts.changed > 0 {
+        proposal.match_ops.extend(kept);
     }
     let set_aside = proposal.problems.iter().filter(|problem| {
         matches!(problem.code, ProblemCode::NobodyNamed | ProblemCode::RowShifted)
@@ -255,22 +290,48 @@ fn values_of(
     values
 }
 
-/// Where a row says something else than what is there: the first such field that a person wrote,
-/// which stays as it is, and whether there is another.
-fn differing(
+/// What is known of the same person and would be emptied by a row that does not say it.
+fn emptied(
+    row: &Registration,
     values: &[(FieldId, Value)],
     before: &KnownRegistration,
-) -> (Option<FieldId>, bool) {
-    let mut differing = values.iter().filter(|(field, value)| {
-        COMPARED.contains(field) && before.values.get(field).unwrap_or(&Value::Empty) != value
+) -> Vec<(FieldId, Value)> {
+    if !before.is_of(row) {
+        return Vec::new();
+    }
+    let empty = values.iter().filter(|(field, value)| {
+        value.is_empty() && CONTACT.contains(field) && !before.written_by_person.contains(field)
     });
-    let mut kept = None;
-    let changed = differing.any(|(field, _)| {
-        let by_person = before.written_by_person.contains(field);
-        if by_person {
-            kept = kept.or(Some(*field));
+    let known = empty.filter_map(|(field, _)| Some((*field, before.values.get(field)?.clone())));
+    known.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Where a row says something else than what is there.
+struct Differing {
+    /// The first such field that a person wrote, which stays as it is.
+    edited: Option<FieldId>,
+    /// Whether there is another.
+    changed: bool,
+}
+
+impl Differing {
+    fn of(
+        values: &[(FieldId, Value)],
+        before: &KnownRegistration,
+        emptied: &[(FieldId, Value)],
+    ) -> Differing {
+        let mut differing = Differing { edited: None, changed: false };
+        for (field, value) in values {
+            let is_same = before.values.get(field).unwrap_or(&Value::Empty) == value;
+            if is_same || !COMPARED.contains(field) || emptied.iter().any(|(kept, _)| kept == field) {
+                continue;
+            }
+            if before.written_by_person.contains(field) {
+                differing.edited = differing.edited.or(Some(*field));
+            } else {
+                differing.changed = true;
+            }
         }
-        !by_person
-    });
-    (kept, changed)
+        differing
+    }
 }

@@ -76,7 +76,13 @@ impl<'k> Matcher<'k> {
         before: Option<&KnownRegistration>,
         proposal: &mut Proposal,
     ) {
-        let linked = |field| before.is_some_and(|before| before.values.contains_key(&field));
+        let passed_on = before.is_some_and(|before| !before.is_of(row));
+        let linked = |field| {
+            before.is_some_and(|before| {
+                let stands = !passed_on || before.written_by_person.contains(&field);
+                stands && before.values.contains_key(&field)
+            })
+        };
         let mut links = Vec::new();
         let mut who = None;
         if !linked(registration::PERSON) && row.status != Status::Unfinished {
@@ -92,7 +98,12 @@ impl<'k> Matcher<'k> {
                     counts.people_new += u32::from(is_new);
                     who = Some(person);
                 }
-                Identity::Unclear => counts.people_unclear += u32::from(is_new),
+                Identity::Unclear => {
+                    counts.people_unclear += u32::from(is_new);
+                    if passed_on {
+                        links.push((registration::PERSON, Value::Empty));
+                    }
+                }
             }
             links.extend(who.map(|person| (registration::PERSON, Value::Reference(person))));
         }

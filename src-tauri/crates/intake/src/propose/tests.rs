@@ -183,6 +183,65 @@ fn a_business_id_tells_organisations_of_one_name_apart_and_is_learned() {
     assert!(another.len() == 1 && another[0].0 != id && another[0].1 == 2);
 }
 
+/// A list with a key, and a later export of it with fewer columns.
+const WIDE: &str = "ID;Nimi;Sähköposti;Puhelin;Titteli\n1;Maija Meri;m@x.example.fi;040 123 4567;johtaja\n\
+    2;Ville Vuori;v@x.example.fi;040 123 4568;opettaja\n";
+const NARROW: &str = "ID;Nimi;Sähköposti\n1;Maija Meri;m@x.example.fi\n2;Ville Vuori;v@x.example.fi\n";
+
+#[test]
+fn a_narrower_export_changes_nothing_and_empties_nothing() {
+    let known = after(&Known::default(), &propose(&read(WIDE), &Known::default(), &TARGET));
+    let again = propose(&read(NARROW), &known, &TARGET);
+    assert_eq!((again.counts.new, again.counts.changed, again.counts.unchanged), (0, 0, 2));
+    assert_eq!(again.match_ops, []);
+}
+
+#[test]
+fn what_a_taken_file_would_empty_is_said_again() {
+    let known = after(&Known::default(), &propose(&read(WIDE), &Known::default(), &TARGET));
+    let later = NARROW.to_owned() + "3;Aino Aalto;a@x.example.fi\n";
+    let taken = propose(&read(&later), &known, &TARGET);
+    assert_eq!((taken.counts.new, taken.counts.changed, taken.counts.unchanged), (1, 0, 2));
+    let said: Vec<_> = taken
+        .match_ops
+        .iter()
+        .filter_map(|op| match op {
+            Op::Set { kind, values, .. } if *kind == kinds::REGISTRATION.id => Some(values),
+            _ => None,
+        })
+        .filter(|values| values.iter().any(|(field, _)| *field == registration::PHONE))
+        .collect();
+    let maija = vec![
+        (registration::PHONE, Value::from("+358401234567")),
+        (registration::JOB_TITLE, Value::from("johtaja")),
+    ];
+    assert!(said.len() == 2 && said.contains(&&maija), "{said:?}");
+}
+
+#[test]
+fn a_row_that_passes_to_somebody_else_takes_nothing_over() {
+    let known = after(&Known::default(), &propose(&read(WIDE), &Known::default(), &TARGET));
+    let passed = NARROW.replace("Maija Meri;m@", "Aino Aalto;a@");
+    let taken = propose(&read(&passed), &known, &TARGET);
+    assert_eq!((taken.counts.changed, taken.counts.unchanged), (1, 1));
+    let phones = taken.match_ops.iter().filter(|op| {
+        matches!(op, Op::Set { values, .. } if values.contains(&(registration::PHONE, Value::from("+358401234567"))))
+    });
+    assert_eq!(phones.count(), 0);
+    let linked = |proposal: &Proposal| -> BTreeSet<RecordId> {
+        let values = proposal.match_ops.iter().filter_map(|op| match op {
+            Op::Set { values, .. } => Some(values),
+            _ => None,
+        });
+        let people = values.flatten().filter(|(field, value)| {
+            *field == registration::PERSON && matches!(value, Value::Reference(_))
+        });
+        people.filter_map(|(_, value)| value.reference()).collect()
+    };
+    assert_eq!(linked(&taken).len(), 1, "the registration is linked to Aino");
+    assert_eq!(propose(&read(&passed), &after(&known, &taken), &TARGET).match_ops, []);
+}
+
 #[test]
 fn a_row_with_too_many_cells_is_set_aside_and_counted() {
     let file = read(
