@@ -92,7 +92,7 @@ async fn the_grid_is_walked_and_marked_with_the_keyboard() {
     window.types_text(" ").await;
     window.reads("2 valittu").await;
     window.keep("grid").await;
-    window.presses("Merkitse läsnä olleeksi").await;
+    window.presses("Poista läsnäolo").await;
     window.reads("Kumoa").await;
     window.close().await;
 }

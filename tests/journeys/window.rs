@@ -152,6 +152,7 @@ impl Window {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/journeys");
         std::fs::create_dir_all(&folder).unwrap();
         if let Ok(picture) = self.client.screenshot().await {
+            let name = name.replace(|letter: char| !letter.is_alphanumeric(), "-");
             std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
         }
     }

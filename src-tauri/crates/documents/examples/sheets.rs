@@ -4,6 +4,8 @@
 #[path = "sheets/sample.rs"]
 mod sample;
 
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
@@ -24,29 +26,34 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    std::fs::create_dir_all(folder)?;
+    fs::create_dir_all(folder)?;
     for language in Language::ALL {
         let code = language.code();
-        let programme = lay_out_programme(&sample::programme(language), fonts);
-        let file = pdf::write_document(&programme, fonts.book())?;
-        std::fs::write(folder.join(format!("programme-{code}.pdf")), file)?;
-        for (index, page) in preview_pages(&programme, fonts).iter().enumerate() {
-            std::fs::write(folder.join(format!("programme-{code}-{}.svg", index + 1)), &page.svg)?;
+        let books = [
+            ("programme", sample::programme(language)),
+            ("six-tracks", sample::six_tracks(language)),
+            ("one-track", sample::one_track(language)),
+        ];
+        for (name, book) in books {
+            let document = lay_out_programme(&book, fonts);
+            let file = pdf::write_document(&document, fonts.book())?;
+            put(folder, &format!("{name}-{code}.pdf"), &file)?;
+            for (index, page) in preview_pages(&document, fonts).iter().enumerate() {
+                put(folder, &format!("{name}-{code}-{}.svg", index + 1), page.svg.as_bytes())?;
+            }
         }
         let batch = lay_out_certificates(&sample::certificates(language, 12), fonts);
         let file = pdf::write_batch(&batch, fonts.book())?;
-        std::fs::write(folder.join(format!("certificates-{code}.pdf")), file)?;
+        put(folder, &format!("certificates-{code}.pdf"), &file)?;
         if let Some(page) = preview_batch_page(&batch, 0, fonts) {
-            std::fs::write(folder.join(format!("certificate-{code}.svg")), page.svg)?;
+            put(folder, &format!("certificate-{code}.svg"), page.svg.as_bytes())?;
         }
-        let wide = lay_out_programme(&sample::six_tracks(language), fonts);
-        let file = pdf::write_document(&wide, fonts.book())?;
-        std::fs::write(folder.join(format!("six-tracks-{code}.pdf")), file)?;
-        let narrow = lay_out_programme(&sample::one_track(language), fonts);
-        let file = pdf::write_document(&narrow, fonts.book())?;
-        std::fs::write(folder.join(format!("one-track-{code}.pdf")), file)?;
     }
     Ok(())
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    fs::File::create(folder.join(name))?.write_all(bytes)
 }
 
 fn time(fonts: &Fonts) {

@@ -82,7 +82,7 @@ fn document_title(batch: &CertificateBatch, words: &Words) -> String {
 /// The length of attendance, where every certificate states the same; `Some(None)` where none
 /// states any.
 fn shared_extent(batch: &CertificateBatch) -> Option<Option<u32>> {
-    let first = batch.certificates.first().map_or(None, |certificate| certificate.minutes);
+    let first = batch.certificates.first().and_then(|certificate| certificate.minutes);
     batch.certificates.iter().all(|one| one.minutes == first).then_some(first)
 }
 

@@ -7,7 +7,7 @@ use super::flow::{Join, Slug, paragraph};
 use super::notes::{self, bookmarked, heading, paragraphs};
 use super::shrink::shortened;
 use super::theme::{
-    HAIRLINE, HEADING, NAME, QUIET_TEXT, SESSION_TITLE, SMALL, SUBHEADING, TEXT, TIME,
+    HAIRLINE, HEADING, NAME, QUIET_TEXT, SESSION_TITLE, SMALL, SUBHEADING, TIME,
 };
 use crate::dates;
 use crate::ir::{Node, NodeId, Owner, Role, Tree};
@@ -192,7 +192,6 @@ impl Entry<'_, '_, '_> {
         let mut setting = Setting::text(measure, self.language());
         setting.hyphenate = false;
         let lines = set(self.shaper, &spans, setting);
-        debug_assert!(TEXT.leading == NAME.leading);
         paragraph(lines, TIME_COLUMN, before, Join::Never, Join::Reluctant)
     }
 }
