@@ -37,8 +37,10 @@ pub(crate) fn role_of(title: &str) -> Option<(Role, Sureness)> {
     if let Some((role, _)) = TITLES.iter().find(|(_, titles)| titles.contains(&title.as_str())) {
         return Some((*role, Sureness::Exact));
     }
-    let words: Vec<&str> =
-        title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = title
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .collect();
     let starts = |stems: &[&str]| {
         words.iter().any(|word| stems.iter().any(|stem| word.trim_matches('-').starts_with(stem)))
     };
@@ -47,11 +49,12 @@ pub(crate) fn role_of(title: &str) -> Option<(Role, Sureness)> {
         return None;
     }
     let (first, last) = (starts(FIRST_NAME), starts(LAST_NAME));
-    if first && last || words.contains(&"etu-") && last {
-        let last_first = words.iter().position(|word| LAST_NAME.iter().any(|stem| word.starts_with(stem)))
-            < words.iter().position(|word| {
-                word.starts_with("etu") || FIRST_NAME.iter().any(|stem| word.starts_with(stem))
-            });
+    if last && (first || words.contains(&"etu-")) {
+        let last_first =
+            words.iter().position(|word| LAST_NAME.iter().any(|stem| word.starts_with(stem)))
+                < words.iter().position(|word| {
+                    word.starts_with("etu") || FIRST_NAME.iter().any(|stem| word.starts_with(stem))
+                });
         let role = if last_first { Role::FullNameLastFirst } else { Role::FullName };
         return Some((role, Sureness::Stem));
     }
@@ -64,9 +67,30 @@ pub(crate) fn role_of(title: &str) -> Option<(Role, Sureness)> {
 /// Words of titles that ask about a company or an address without asking for its name, or about
 /// somebody's invoice.
 const ABOUT_SOMETHING_ELSE: &[&str] = &[
-    "lasku", "invoice", "billing", "faktur", "koko", "tyyppi", "toimiala", "size", "type", "storlek",
-    "bransch", "kotisivu", "www", "website", "verkkosivu", "lisäosa", "vahvistettu", "verified",
-    "toive", "miksi", "why", "varför", "lupa", "luovuttaa",
+    "lasku",
+    "invoice",
+    "billing",
+    "faktur",
+    "koko",
+    "tyyppi",
+    "toimiala",
+    "size",
+    "type",
+    "storlek",
+    "bransch",
+    "kotisivu",
+    "www",
+    "website",
+    "verkkosivu",
+    "lisäosa",
+    "vahvistettu",
+    "verified",
+    "toive",
+    "miksi",
+    "why",
+    "varför",
+    "lupa",
+    "luovuttaa",
 ];
 
 const FIRST_NAME: &[&str] = &["etunim", "förnamn", "firstname"];
@@ -74,80 +98,230 @@ const LAST_NAME: &[&str] = &["sukunim", "efternamn", "surname", "lastname"];
 
 /// Whole titles, normalised.
 const TITLES: &[(Role, &[&str])] = &[
-    (Role::FirstName, &["etunimi", "etunimet", "first name", "first_name", "given name", "förnamn", "firstname"]),
-    (Role::LastName, &["sukunimi", "last name", "last_name", "family name", "surname", "efternamn", "lastname"]),
+    (
+        Role::FirstName,
+        &["etunimi", "etunimet", "first name", "first_name", "given name", "förnamn", "firstname"],
+    ),
+    (
+        Role::LastName,
+        &["sukunimi", "last name", "last_name", "family name", "surname", "efternamn", "lastname"],
+    ),
     (
         Role::FullName,
         &[
-            "nimi", "nimesi", "koko nimi", "name", "your name", "full name", "full_name",
-            "osallistujan nimi", "attendee name", "participant", "osallistuja", "namn", "ditt namn",
-            "namn på deltagare", "deltagare", "henkilö", "henkilön nimi",
+            "nimi",
+            "nimesi",
+            "koko nimi",
+            "name",
+            "your name",
+            "full name",
+            "full_name",
+            "osallistujan nimi",
+            "attendee name",
+            "participant",
+            "osallistuja",
+            "namn",
+            "ditt namn",
+            "namn på deltagare",
+            "deltagare",
+            "henkilö",
+            "henkilön nimi",
         ],
     ),
-    (Role::FullNameLastFirst, &["sukunimi etunimi", "sukunimi, etunimi", "efternamn förnamn", "efternamn, förnamn"]),
+    (
+        Role::FullNameLastFirst,
+        &["sukunimi etunimi", "sukunimi, etunimi", "efternamn förnamn", "efternamn, förnamn"],
+    ),
     (
         Role::Email,
         &[
-            "sähköposti", "sähköpostiosoite", "sähköpostiosoitteesi", "sähköpostisi", "s-posti", "sposti",
-            "e-mail", "email", "mail", "email address", "e-mail address", "email_address", "attendee email",
-            "osallistujan sähköposti", "e-post", "epost", "e-postadress", "e-post till deltagare",
+            "sähköposti",
+            "sähköpostiosoite",
+            "sähköpostiosoitteesi",
+            "sähköpostisi",
+            "s-posti",
+            "sposti",
+            "e-mail",
+            "email",
+            "mail",
+            "email address",
+            "e-mail address",
+            "email_address",
+            "attendee email",
+            "osallistujan sähköposti",
+            "e-post",
+            "epost",
+            "e-postadress",
+            "e-post till deltagare",
         ],
     ),
     (
         Role::Phone,
         &[
-            "puhelin", "puhelinnumero", "puhelinnumerosi", "puh", "puh.nro", "gsm", "matkapuhelin",
-            "matkapuhelinnumero", "phone", "phone number", "phone_number", "mobile", "mobile phone",
-            "mobile number", "cell phone", "telephone", "telefon", "telefonnummer", "mobil",
-            "mobiltelefon", "mobilnummer",
+            "puhelin",
+            "puhelinnumero",
+            "puhelinnumerosi",
+            "puh",
+            "puh.nro",
+            "gsm",
+            "matkapuhelin",
+            "matkapuhelinnumero",
+            "phone",
+            "phone number",
+            "phone_number",
+            "mobile",
+            "mobile phone",
+            "mobile number",
+            "cell phone",
+            "telephone",
+            "telefon",
+            "telefonnummer",
+            "mobil",
+            "mobiltelefon",
+            "mobilnummer",
         ],
     ),
     (
         Role::Organisation,
         &[
-            "organisaatio", "organisaation nimi", "organisaatiosi", "yritys", "yrityksen nimi",
-            "yrityksesi", "yhteisö", "työpaikka", "työnantaja", "taustaorganisaatio",
-            "osallistujan yritys", "company", "company name", "attendee company", "affiliation",
-            "affiliaatio", "organisation", "organization", "employer", "företag", "företagets namn",
-            "arbetsgivare", "arbetsplats", "deltagarens företag", "toiminimi",
+            "organisaatio",
+            "organisaation nimi",
+            "organisaatiosi",
+            "yritys",
+            "yrityksen nimi",
+            "yrityksesi",
+            "yhteisö",
+            "työpaikka",
+            "työnantaja",
+            "taustaorganisaatio",
+            "osallistujan yritys",
+            "company",
+            "company name",
+            "attendee company",
+            "affiliation",
+            "affiliaatio",
+            "organisation",
+            "organization",
+            "employer",
+            "företag",
+            "företagets namn",
+            "arbetsgivare",
+            "arbetsplats",
+            "deltagarens företag",
+            "toiminimi",
         ],
     ),
     (
         Role::BusinessId,
         &[
-            "y-tunnus", "ytunnus", "y tunnus", "yrityksen y-tunnus", "organisaation y-tunnus",
-            "business id", "business_id", "fo-nummer", "vat id", "alv-numero", "organisationsnummer",
+            "y-tunnus",
+            "ytunnus",
+            "y tunnus",
+            "yrityksen y-tunnus",
+            "organisaation y-tunnus",
+            "business id",
+            "business_id",
+            "fo-nummer",
+            "vat id",
+            "alv-numero",
+            "organisationsnummer",
         ],
     ),
     (
         Role::JobTitle,
         &[
-            "titteli", "tehtävänimike", "tehtävä", "ammattinimike", "asema", "nimike", "position",
-            "job title", "job_title", "title", "titel", "befattning", "role", "rooli", "roll",
+            "titteli",
+            "tehtävänimike",
+            "tehtävä",
+            "ammattinimike",
+            "asema",
+            "nimike",
+            "position",
+            "job title",
+            "job_title",
+            "title",
+            "titel",
+            "befattning",
+            "role",
+            "rooli",
+            "roll",
             "työtehtävä",
         ],
     ),
     (
         Role::Diet,
         &[
-            "ruokavalio", "erityisruokavalio", "erityisruokavaliot", "allergiat", "allergia",
-            "ruoka-aineallergiat", "ruokarajoitteet", "diet", "dietary requirements",
-            "dietary restrictions", "specialkost", "kost", "matallergier", "allergier", "allergies",
+            "ruokavalio",
+            "erityisruokavalio",
+            "erityisruokavaliot",
+            "allergiat",
+            "allergia",
+            "ruoka-aineallergiat",
+            "ruokarajoitteet",
+            "diet",
+            "dietary requirements",
+            "dietary restrictions",
+            "specialkost",
+            "kost",
+            "matallergier",
+            "allergier",
+            "allergies",
         ],
     ),
-    (Role::Status, &["tila", "status", "ilmoittautumisen tila", "state", "registration state", "attendee status"]),
+    (
+        Role::Status,
+        &[
+            "tila",
+            "status",
+            "ilmoittautumisen tila",
+            "state",
+            "registration state",
+            "attendee status",
+        ],
+    ),
     (Role::Confirmed, &["confirmed", "vahvistettu", "bekräftad"]),
     (
         Role::SubmittedAt,
         &[
-            "aikaleima", "ilmoittautumispäivä", "ilmoittautumisaika", "ilmoittautunut", "lähetetty",
-            "vastausaika", "timestamp", "submit date", "submitted", "submitted at", "submitted_at",
-            "submit date (utc)", "completion time", "registration date", "order date", "submitdate",
-            "created at", "created_at", "created date", "tidsstämpel", "inlämningsdatum", "anmäld",
-            "anmälningstid", "aika",
+            "aikaleima",
+            "ilmoittautumispäivä",
+            "ilmoittautumisaika",
+            "ilmoittautunut",
+            "lähetetty",
+            "vastausaika",
+            "timestamp",
+            "submit date",
+            "submitted",
+            "submitted at",
+            "submitted_at",
+            "submit date (utc)",
+            "completion time",
+            "registration date",
+            "order date",
+            "submitdate",
+            "created at",
+            "created_at",
+            "created date",
+            "tidsstämpel",
+            "inlämningsdatum",
+            "anmäld",
+            "anmälningstid",
+            "aika",
         ],
     ),
-    (Role::Key, &["id", "tunnus", "nro", "no", "#", "vastaajanumero", "ilmoittautumisnumero", "registration id"]),
+    (
+        Role::Key,
+        &[
+            "id",
+            "tunnus",
+            "nro",
+            "no",
+            "#",
+            "vastaajanumero",
+            "ilmoittautumisnumero",
+            "registration id",
+        ],
+    ),
     (Role::EventCode, &["tapahtumakoodi", "event code", "event_code", "evenemangskod"]),
 ];
 
@@ -161,11 +335,33 @@ const STEMS: &[(Role, &[&str])] = &[
     (Role::Email, &["sähköpost", "e-mail", "email", "e-post"]),
     (Role::Phone, &["puhelin", "matkapuhelin", "phone", "telefon", "mobil", "gsm"]),
     (Role::BusinessId, &["y-tunnu", "fo-nummer", "business id"]),
-    (Role::Diet, &["ruokaval", "erityisruokaval", "ruokaraj", "allergi", "ruoka-aineallergi", "diet", "specialkost"]),
+    (
+        Role::Diet,
+        &[
+            "ruokaval",
+            "erityisruokaval",
+            "ruokaraj",
+            "allergi",
+            "ruoka-aineallergi",
+            "diet",
+            "specialkost",
+        ],
+    ),
     (Role::JobTitle, &["tehtävänimik", "titteli", "befattning", "job title", "ammattinimik"]),
     (
         Role::Organisation,
-        &["yritys", "organisaatio", "yhteisö", "työpaikka", "työnantaja", "company", "organisation", "organization", "företag", "employer"],
+        &[
+            "yritys",
+            "organisaatio",
+            "yhteisö",
+            "työpaikka",
+            "työnantaja",
+            "company",
+            "organisation",
+            "organization",
+            "företag",
+            "employer",
+        ],
     ),
     (Role::FullName, &["full name", "koko nimi", "osallistujan nimi"]),
 ];
@@ -176,7 +372,8 @@ mod tests {
 
     #[test]
     fn no_title_stands_under_two_roles() {
-        let titles: Vec<&str> = TITLES.iter().flat_map(|(_, titles)| titles.iter().copied()).collect();
+        let titles: Vec<&str> =
+            TITLES.iter().flat_map(|(_, titles)| titles.iter().copied()).collect();
         let distinct: std::collections::BTreeSet<_> = titles.iter().collect();
         assert_eq!(distinct.len(), titles.len());
         for title in titles {

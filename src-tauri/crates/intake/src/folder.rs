@@ -204,8 +204,7 @@ impl Seen {
 }
 
 /// Extensions of files that are read, lower case.
-const READ: [&str; 9] =
-    ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "json", "ndjson", "jsonl"];
+const READ: [&str; 9] = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "json", "ndjson", "jsonl"];
 
 /// Endings of files that are still being written by somebody.
 const UNDER_WAY: [&str; 7] =

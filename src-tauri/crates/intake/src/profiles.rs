@@ -122,10 +122,10 @@ impl Profile {
 
     /// Whether titles, normalised, are those of this export.
     fn fits(&self, titles: &[String]) -> bool {
-        let has = |title: &&str| titles.iter().any(|other| other == title);
+        let has = |title: &&str| titles.iter().any(|other| other == *title);
         !self.signature.is_empty()
-            && self.signature.iter().all(|group| group.iter().any(|title| has(&title)))
-            && !self.never.iter().any(|title| has(&title))
+            && self.signature.iter().all(|group| group.iter().any(has))
+            && !self.never.iter().any(has)
     }
 
     /// What a title, normalised, is for by declaration.
@@ -182,16 +182,37 @@ mod tests {
     #[test]
     fn tools_are_recognised_in_the_languages_of_their_exports() {
         for (header, name) in [
-            ("Tapahtuman tunniste,Tapahtuman nimi,Tilauskoodi,Paikkatunniste,Tila,Sähköposti,Osallistujan nimi", "pretix"),
+            (
+                "Tapahtuman tunniste,Tapahtuman nimi,Tilauskoodi,Paikkatunniste,Tila,Sähköposti,Osallistujan nimi",
+                "pretix",
+            ),
             ("Event slug,Event name,Order code,Position ID,Status,Email,Attendee name", "pretix"),
-            ("Förkortning för evenemanget,Event namn,Bokningsnummer,Positions-ID,Status,Namn på deltagare", "pretix"),
-            ("Tapahtuman tunniste,Tilauskoodi,Tilauksen summa,Tila,Sähköposti,Nimi", "pretix-orders"),
-            ("Tilauskoodi,Osallistujan nimi,Tuote,Hinta,Checked in,Kirjattu ulos,Sähköposti", "pretix-check-in"),
+            (
+                "Förkortning för evenemanget,Event namn,Bokningsnummer,Positions-ID,Status,Namn på deltagare",
+                "pretix",
+            ),
+            (
+                "Tapahtuman tunniste,Tilauskoodi,Tilauksen summa,Tila,Sähköposti,Nimi",
+                "pretix-orders",
+            ),
+            (
+                "Tilauskoodi,Osallistujan nimi,Tuote,Hinta,Checked in,Kirjattu ulos,Sähköposti",
+                "pretix-check-in",
+            ),
             ("ID,Name,Sähköposti,Organisaatio,Registration date,Registration state,Tags", "indico"),
             ("id,submitdate,lastpage,startlanguage,seed,etunimi", "limesurvey"),
-            ("#,Mikä on nimesi?,Response Type,Start Date (UTC),Stage Date (UTC),Submit Date (UTC),Network ID", "typeform"),
-            ("Order #,Order Date,First Name,Last Name,Email,Attendee #,Attendee Status", "eventbrite"),
-            ("ID,First Name,Last Name,Email,Status,Check Ins,Product ID,Public ID,Short ID,Created Date", "hi-events"),
+            (
+                "#,Mikä on nimesi?,Response Type,Start Date (UTC),Stage Date (UTC),Submit Date (UTC),Network ID",
+                "typeform",
+            ),
+            (
+                "Order #,Order Date,First Name,Last Name,Email,Attendee #,Attendee Status",
+                "eventbrite",
+            ),
+            (
+                "ID,First Name,Last Name,Email,Status,Check Ins,Product ID,Public ID,Short ID,Created Date",
+                "hi-events",
+            ),
             ("ID,Start time,Completion time,Email,Name,Nimesi", "microsoft-forms"),
             ("Tunnus,Aloitusaika,Valmistumisaika,Sähköposti,Nimi", "microsoft-forms"),
             ("ID,Startzeit,Abschlusszeit,E-Mail,Name", "microsoft-forms"),

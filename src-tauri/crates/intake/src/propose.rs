@@ -93,10 +93,13 @@ pub struct KnownRegistration {
 impl KnownRegistration {
     /// Whether a row still is of the same person, and has not been passed on to another.
     fn is_of(&self, row: &Registration) -> bool {
+        let (before, now) = (self.name(), row.full_name());
+        before.trim().is_empty() || now.is_empty() || same_person(&before, &now)
+    }
+
+    fn name(&self) -> String {
         let text = |field| self.values.get(&field).and_then(Value::text).unwrap_or_default();
-        let name = format!("{} {}", text(registration::FIRST_NAME), text(registration::LAST_NAME));
-        let now = row.full_name();
-        name.trim().is_empty() || now.is_empty() || same_person(&name, &now)
+        format!("{} {}", text(registration::FIRST_NAME), text(registration::LAST_NAME))
     }
 }
 
@@ -199,16 +202,16 @@ pub fn propose(file: &ReadFile, known: &Known, target: &Target) -> Proposal {
                 let emptied = emptied(row, &values, before);
                 let differing = Differing::of(&values, before, &emptied);
                 if let Some(field) = differing.edited {
-                    let name = kinds::REGISTRATION.field_by_id(field).map_or("", |field| field.name);
+                    let name =
+                        kinds::REGISTRATION.field_by_id(field).map_or("", |field| field.name);
                     proposal.problems.push(RowProblem::new(row.row, ProblemCode::EditKept, name));
                 }
                 let counts = &mut proposal.counts;
                 *(if differing.changed { &mut counts.changed } else { &mut counts.unchanged }) += 1;
-                kept.extend((!emptied.is_empty()).then(|| Op::Set {
-                    kind: kinds::REGISTRATION.id,
-                    record: id,
-                    values: emptied,
-                }));
+                if !emptied.is_empty() {
+                    let kind = kinds::REGISTRATION.id;
+                    kept.push(Op::Set { kind, record: id, values: emptied });
+                }
             }
         }
         proposal.file_ops.push(Op::Set { kind: kinds::REGISTRATION.id, record: id, values });
@@ -290,7 +293,8 @@ fn values_of(
     values
 }
 
-/// What is known of the same person and would be emptied by a row that does not say it.
+/// What is known of the same person and would be emptied by a row that does not say it, or made a
+/// guess by one that has the name in a single cell.
 fn emptied(
     row: &Registration,
     values: &[(FieldId, Value)],
@@ -303,7 +307,24 @@ fn emptied(
         value.is_empty() && CONTACT.contains(field) && !before.written_by_person.contains(field)
     });
     let known = empty.filter_map(|(field, _)| Some((*field, before.values.get(field)?.clone())));
-    known.filter(|(_, value)| !value.is_empty()).collect()
+    let mut kept: Vec<(FieldId, Value)> = known.filter(|(_, value)| !value.is_empty()).collect();
+    let names = [registration::FIRST_NAME, registration::LAST_NAME];
+    let differs = |field: &FieldId| {
+        values.iter().any(|(one, value)| one == field && before.values.get(field) != Some(value))
+    };
+    let is_known = names.iter().all(|field| before.values.contains_key(field));
+    if row.name_split_guessed
+        && name_key(&before.name()) == name_key(&row.full_name())
+        && is_known
+        && names.iter().any(differs)
+        && !names.iter().any(|field| before.written_by_person.contains(field))
+    {
+        kept.retain(|(field, _)| !names.contains(field));
+        kept.extend(
+            names.iter().filter_map(|field| Some((*field, before.values.get(field)?.clone()))),
+        );
+    }
+    kept
 }
 
 /// Where a row says something else than what is there.
@@ -323,7 +344,8 @@ impl Differing {
         let mut differing = Differing { edited: None, changed: false };
         for (field, value) in values {
             let is_same = before.values.get(field).unwrap_or(&Value::Empty) == value;
-            if is_same || !COMPARED.contains(field) || emptied.iter().any(|(kept, _)| kept == field) {
+            if is_same || !COMPARED.contains(field) || emptied.iter().any(|(kept, _)| kept == field)
+            {
                 continue;
             }
             if before.written_by_person.contains(field) {

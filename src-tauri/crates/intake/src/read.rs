@@ -60,7 +60,11 @@ pub fn read_file(bytes: &[u8], file_name: &str, options: &ReadOptions) -> ReadFi
         (known, candidate.columns.name_people(), candidate.columns.recognised())
     });
     let Some(best) = best else {
-        return without_rows(Outcome::NeedsMapping, None, RowProblem::new(0, ProblemCode::NoHeader, ""));
+        return without_rows(
+            Outcome::NeedsMapping,
+            None,
+            RowProblem::new(0, ProblemCode::NoHeader, ""),
+        );
     };
     let profile = best.profile.name();
     if best.profile.no_people {
@@ -156,7 +160,8 @@ fn event_above(sheet: &Sheet, header: &Header) -> Option<String> {
             Some((label, code)) if !code.trim().is_empty() => (label, code.trim()),
             _ => (label.as_str(), texts.next()?.as_str()),
         };
-        let is_code = !code.contains(' ') && dictionary::role_of(label).is_some_and(|(role, _)| role == Role::EventCode);
+        let is_code = !code.contains(' ')
+            && dictionary::role_of(label).is_some_and(|(role, _)| role == Role::EventCode);
         is_code.then(|| code.to_owned())
     })
 }
@@ -189,5 +194,12 @@ fn one_event(rows: &[Registration], problems: &mut Vec<RowProblem>) -> Option<St
 }
 
 fn without_rows(outcome: Outcome, profile: Option<ProfileName>, why: RowProblem) -> ReadFile {
-    ReadFile { outcome, profile, event_code: None, rows: Vec::new(), problems: vec![why], stated_at: None }
+    ReadFile {
+        outcome,
+        profile,
+        event_code: None,
+        rows: Vec::new(),
+        problems: vec![why],
+        stated_at: None,
+    }
 }

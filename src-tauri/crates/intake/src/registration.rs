@@ -74,6 +74,8 @@ pub struct Registration {
     pub first_name: Option<String>,
     /// Last name, as written, with its particles.
     pub last_name: Option<String>,
+    /// Whether the file has the name in one cell, so that where it is split is a guess.
+    pub name_split_guessed: bool,
     /// The person's own e-mail address, lower case.
     pub email: Option<String>,
     /// The person's phone number, E.164.
@@ -119,9 +121,7 @@ impl ReadFile {
     /// and `problems`; times are RFC 3339 in `zone`.
     pub fn to_json(&self, file_name: &str, zone: chrono_tz::Tz) -> Value {
         let rows: Vec<Value> = self.rows.iter().map(|row| row_json(row, zone)).collect();
-        let problem = |problem: &RowProblem| {
-            json!({ "row": problem.row, "code": problem.code.name(), "why": problem.why() })
-        };
+        let problem = |problem: &RowProblem| json!({ "row": problem.row, "code": problem.code.name(), "why": problem.why() });
         json!({
             "file": file_name,
             "outcome": self.outcome,

@@ -12,11 +12,18 @@ const CHECK: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 pub(crate) fn is_asked_by(title: &str) -> bool {
     let title = title.to_lowercase();
     let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-    let starts = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
-    starts(&["henkilötunnu", "hetu", "sotu", "sosiaaliturvatunnu", "personbeteckning", "personnummer"])
-        || ["personal identity code", "national identification number", "social security number"]
-            .iter()
-            .any(|phrase| title.contains(phrase))
+    let starts =
+        |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    starts(&[
+        "henkilötunnu",
+        "hetu",
+        "sotu",
+        "sosiaaliturvatunnu",
+        "personbeteckning",
+        "personnummer",
+    ]) || ["personal identity code", "national identification number", "social security number"]
+        .iter()
+        .any(|phrase| title.contains(phrase))
 }
 
 /// Takes every valid code out of a text; borrowed when there is none.
@@ -89,8 +96,17 @@ mod tests {
     #[test]
     fn what_only_resembles_a_code_stays() {
         for text in [
-            "131052-308U", "321052-308T", "131052/308T", "x131052-308T", "131052-308TT", "1.10.2018",
-            "+358501234567", "2026-10-01 09:15:00", "YPAAA-1", "ää131052", "",
+            "131052-308U",
+            "321052-308T",
+            "131052/308T",
+            "x131052-308T",
+            "131052-308TT",
+            "1.10.2018",
+            "+358501234567",
+            "2026-10-01 09:15:00",
+            "YPAAA-1",
+            "ää131052",
+            "",
         ] {
             assert_eq!(without(text), text, "{text}");
         }
@@ -98,7 +114,11 @@ mod tests {
 
     #[test]
     fn columns_that_ask_for_a_code_are_recognised() {
-        assert!(is_asked_by("Henkilötunnus (hetu)") && is_asked_by("Hetu") && is_asked_by("Personbeteckning"));
+        assert!(
+            is_asked_by("Henkilötunnus (hetu)")
+                && is_asked_by("Hetu")
+                && is_asked_by("Personbeteckning")
+        );
         assert!(!is_asked_by("Tunnus") && !is_asked_by("Tilauskoodi") && !is_asked_by("Y-tunnus"));
     }
 

@@ -72,9 +72,9 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
 /// inside a word.
 pub(crate) fn has_lost_characters(name: &str) -> bool {
     name.contains('\u{fffd}')
-        || name.split_whitespace().any(|word| {
-            word.contains('?') && word.chars().any(char::is_alphabetic)
-        })
+        || name
+            .split_whitespace()
+            .any(|word| word.contains('?') && word.chars().any(char::is_alphabetic))
 }
 
 #[cfg(test)]

@@ -20,9 +20,7 @@ pub(crate) fn moment(cell: &Cell, order: Order) -> Option<Moment> {
     match cell {
         Cell::Empty | Cell::Flag(_) | Cell::Time(_) => None,
         Cell::Date(date) => Some(Moment { date: *date, time: None, offset: None }),
-        Cell::DateTime(at) => {
-            Some(Moment { date: at.date(), time: Some(at.time()), offset: None })
-        }
+        Cell::DateTime(at) => Some(Moment { date: at.date(), time: Some(at.time()), offset: None }),
         Cell::Number(number) => dates::from_serial(number.value, Epoch::From1900).map(bare),
         Cell::Text(text) => dates::parse(text, order)
             .or_else(|| dates::parse_serial(text, Epoch::From1900).map(bare)),
@@ -59,9 +57,10 @@ fn local(at: NaiveDateTime, zone: Tz) -> i64 {
         // The hour that is left out: clocks that did not follow were an hour behind.
         LocalResult::None => {
             let before = at - chrono::TimeDelta::hours(1);
-            zone.from_local_datetime(&before)
-                .earliest()
-                .map_or_else(|| at.and_utc().timestamp_millis(), |at| at.timestamp_millis() + 3_600_000)
+            zone.from_local_datetime(&before).earliest().map_or_else(
+                || at.and_utc().timestamp_millis(),
+                |at| at.timestamp_millis() + 3_600_000,
+            )
         }
     }
 }
@@ -92,7 +91,8 @@ mod tests {
 
     #[test]
     fn the_hours_of_the_clock_change_are_read() {
-        let (twice, skipped) = (read("2026-10-25 03:30:00").unwrap(), read("2026-03-29 03:30:00").unwrap());
+        let (twice, skipped) =
+            (read("2026-10-25 03:30:00").unwrap(), read("2026-03-29 03:30:00").unwrap());
         assert_eq!(twice, read("2026-10-25 00:30:00+00:00").unwrap());
         assert_eq!(skipped, read("2026-03-29 01:30:00+00:00").unwrap());
     }

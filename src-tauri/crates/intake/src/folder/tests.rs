@@ -51,9 +51,18 @@ fn a_file_that_keeps_its_size_but_not_its_time_is_waited_for() {
 #[test]
 fn locks_downloads_under_way_and_hidden_files_are_not_even_mentioned() {
     let noise = [
-        "~$lista.xlsx", ".~lock.lista.csv#", "lista.csv.tmp", "lista.csv.crdownload",
-        "lista.partial", ".DS_Store", "._lista.csv", ".done/lista.csv", "desktop.ini",
-        "Thumbs.db", "lista.csv~", "syksy/~$lista.xlsx",
+        "~$lista.xlsx",
+        ".~lock.lista.csv#",
+        "lista.csv.tmp",
+        "lista.csv.crdownload",
+        "lista.partial",
+        ".DS_Store",
+        "._lista.csv",
+        ".done/lista.csv",
+        "desktop.ini",
+        "Thumbs.db",
+        "lista.csv~",
+        "syksy/~$lista.xlsx",
     ];
     for path in noise {
         let observation = folder().observe(&[entry(path, 5, 1)], SECOND);
@@ -67,10 +76,13 @@ fn files_of_other_kinds_and_links_are_named_once() {
     let link = Entry { is_link: true, ..entry("linkki.csv", 5, 1) };
     let listing = [entry("kuva.png", 5, 1), entry("LISTA.CSV", 5, 1), link];
     let first = folder.observe(&listing, SECOND);
-    assert_eq!(first.left_alone, [
-        (PathBuf::from("kuva.png"), LeftAlone::UnknownKind),
-        (PathBuf::from("linkki.csv"), LeftAlone::Link),
-    ]);
+    assert_eq!(
+        first.left_alone,
+        [
+            (PathBuf::from("kuva.png"), LeftAlone::UnknownKind),
+            (PathBuf::from("linkki.csv"), LeftAlone::Link),
+        ]
+    );
     assert_eq!(first.growing, [PathBuf::from("LISTA.CSV")]);
     assert!(folder.observe(&listing, SECOND * 2).left_alone.is_empty());
     let touched = [entry("kuva.png", 6, 2)];

@@ -6,9 +6,7 @@ use crate::Role;
 pub(super) static GOOGLE_FORMS: Profile = Profile {
     name: "google-forms",
     signature: &[&["timestamp", "aikaleima", "tidsstämpel"]],
-    columns: &[
-        (Role::SubmittedAt, &["timestamp", "aikaleima", "tidsstämpel"]),
-    ],
+    columns: &[(Role::SubmittedAt, &["timestamp", "aikaleima", "tidsstämpel"])],
     ignored: &["score", "pisteet", "poäng"],
     multiple_choice: MultipleChoice::Joined(", "),
     ..Profile::COMMON

@@ -5,7 +5,12 @@ use crate::Role;
 
 pub(super) static LIMESURVEY: Profile = Profile {
     name: "limesurvey",
-    signature: &[&["id", "response_id", "vastaustunnus"], &["submitdate"], &["lastpage"], &["startlanguage"]],
+    signature: &[
+        &["id", "response_id", "vastaustunnus"],
+        &["submitdate"],
+        &["lastpage"],
+        &["startlanguage"],
+    ],
     columns: &[
         (Role::Key, &["id", "response_id", "vastaustunnus"]),
         (Role::SubmittedAt, &["submitdate"]),

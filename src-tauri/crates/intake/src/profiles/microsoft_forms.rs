@@ -6,10 +6,16 @@
 use super::{MultipleChoice, Profile};
 use crate::Role;
 
-const START: &[&str] = &["start time", "aloitusaika", "alkamisaika", "starttid", "startzeit", "heure de début"];
+const START: &[&str] =
+    &["start time", "aloitusaika", "alkamisaika", "starttid", "startzeit", "heure de début"];
 const END: &[&str] = &[
-    "completion time", "valmistumisaika", "päättymisaika", "slutförandetid", "sluttid",
-    "abschlusszeit", "heure de fin",
+    "completion time",
+    "valmistumisaika",
+    "päättymisaika",
+    "slutförandetid",
+    "sluttid",
+    "abschlusszeit",
+    "heure de fin",
 ];
 
 pub(super) static MICROSOFT_FORMS: Profile = Profile {
@@ -19,7 +25,15 @@ pub(super) static MICROSOFT_FORMS: Profile = Profile {
         (Role::Key, &["id", "tunnus"]),
         (Role::Ignored, START),
         (Role::SubmittedAt, END),
-        (Role::ChangedAt, &["last modified time", "viimeksi muokattu", "senast ändrad", "uhrzeit der letzten änderung"]),
+        (
+            Role::ChangedAt,
+            &[
+                "last modified time",
+                "viimeksi muokattu",
+                "senast ändrad",
+                "uhrzeit der letzten änderung",
+            ],
+        ),
     ],
     multiple_choice: MultipleChoice::Terminated,
     sign_in_columns: 5,

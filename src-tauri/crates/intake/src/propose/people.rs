@@ -44,7 +44,8 @@ impl<'k> Matcher<'k> {
         let mut people: BTreeMap<String, Vec<Person>> = BTreeMap::new();
         for one in &known.people {
             for email in &one.emails {
-                let person = Person { id: one.id, name: one.name.clone(), has_phone: one.has_phone };
+                let person =
+                    Person { id: one.id, name: one.name.clone(), has_phone: one.has_phone };
                 people.entry(email.clone()).or_default().push(person);
             }
         }
@@ -54,7 +55,8 @@ impl<'k> Matcher<'k> {
             by_business_id.extend(one.business_id.clone().map(|id| (id, one.id)));
             let names: BTreeSet<&String> = one.names.iter().collect();
             for name in names {
-                let organisation = Organisation { id: one.id, business_id: one.business_id.clone() };
+                let organisation =
+                    Organisation { id: one.id, business_id: one.business_id.clone() };
                 by_name.entry(name.clone()).or_default().push(organisation);
             }
         }
@@ -201,7 +203,9 @@ impl<'k> Matcher<'k> {
         }
         // Of one name and another business id is another organisation.
         let could_be = |one: &&Organisation| {
-            one.business_id.is_none() || business_id.is_none() || one.business_id.as_deref() == business_id
+            one.business_id.is_none()
+                || business_id.is_none()
+                || one.business_id.as_deref() == business_id
         };
         let named = self.by_name.get(&key).map(Vec::as_slice).unwrap_or_default();
         let fitting: Vec<Organisation> = named.iter().filter(could_be).cloned().collect();
@@ -228,7 +232,8 @@ impl<'k> Matcher<'k> {
         business_id: Option<&str>,
         proposal: &mut Proposal,
     ) -> RecordId {
-        let id = RecordId::derived(&self.target.key, "organisation", &[business_id.unwrap_or(&key)]);
+        let id =
+            RecordId::derived(&self.target.key, "organisation", &[business_id.unwrap_or(&key)]);
         let mut values = vec![(organisation::NAME, Value::from(name))];
         values.extend(business_id.map(|id| (organisation::BUSINESS_ID, Value::from(id))));
         proposal.match_ops.push(Op::Set { kind: kinds::ORGANISATION.id, record: id, values });
@@ -270,7 +275,9 @@ impl<'k> Matcher<'k> {
             (affiliation::PERSON, Value::Reference(who)),
             (affiliation::ORGANISATION, Value::Reference(where_)),
         ];
-        values.extend(row.job_title.clone().map(|title| (affiliation::JOB_TITLE, Value::from(title))));
+        values.extend(
+            row.job_title.clone().map(|title| (affiliation::JOB_TITLE, Value::from(title))),
+        );
         proposal.match_ops.push(Op::Set { kind: kinds::AFFILIATION.id, record: id, values });
     }
 }

@@ -49,7 +49,13 @@ fn new_people_and_their_organisation_are_proposed_once() {
     let proposal = propose(&read(LIST), &Known::default(), &TARGET);
     let counts = proposal.counts;
     assert_eq!((counts.new, counts.people_new, counts.people_unclear), (3, 2, 1));
-    let of = |kind| proposal.match_ops.iter().filter(move |op| matches!(op, Op::Set { kind: of, .. } if *of == kind)).count();
+    let of = |kind| {
+        proposal
+            .match_ops
+            .iter()
+            .filter(move |op| matches!(op, Op::Set { kind: of, .. } if *of == kind))
+            .count()
+    };
     assert_eq!(of(kinds::PERSON.id), 2);
     assert_eq!(of(kinds::ORGANISATION.id), 2, "Saiva Data Oy and Saiva Data are one");
     assert_eq!(of(kinds::AFFILIATION.id), 2);
@@ -146,7 +152,11 @@ fn one_person_under_two_spellings_is_created_once() {
     );
     let proposal = propose(&file, &Known::default(), &TARGET);
     let created = |kind| {
-        proposal.match_ops.iter().filter(|op| matches!(op, Op::Set { kind: of, .. } if *of == kind)).count()
+        proposal
+            .match_ops
+            .iter()
+            .filter(|op| matches!(op, Op::Set { kind: of, .. } if *of == kind))
+            .count()
     };
     assert_eq!(created(kinds::PERSON.id), 1);
     assert_eq!(created(kinds::ORGANISATION.id), 1);
@@ -164,7 +174,8 @@ fn a_business_id_tells_organisations_of_one_name_apart_and_is_learned() {
         }],
         ..Known::default()
     };
-    let file = read("Nimi;Sähköposti;Yritys;Y-tunnus\nMaija Meri;m@x.example.fi;Meri Oy;2285733-9\n");
+    let file =
+        read("Nimi;Sähköposti;Yritys;Y-tunnus\nMaija Meri;m@x.example.fi;Meri Oy;2285733-9\n");
     let organisations = |known: &Known| -> Vec<(RecordId, usize)> {
         let ops = propose(&file, known, &TARGET).match_ops;
         ops.iter()
@@ -186,7 +197,8 @@ fn a_business_id_tells_organisations_of_one_name_apart_and_is_learned() {
 /// A list with a key, and a later export of it with fewer columns.
 const WIDE: &str = "ID;Nimi;Sähköposti;Puhelin;Titteli\n1;Maija Meri;m@x.example.fi;040 123 4567;johtaja\n\
     2;Ville Vuori;v@x.example.fi;040 123 4568;opettaja\n";
-const NARROW: &str = "ID;Nimi;Sähköposti\n1;Maija Meri;m@x.example.fi\n2;Ville Vuori;v@x.example.fi\n";
+const NARROW: &str =
+    "ID;Nimi;Sähköposti\n1;Maija Meri;m@x.example.fi\n2;Ville Vuori;v@x.example.fi\n";
 
 #[test]
 fn a_narrower_export_changes_nothing_and_empties_nothing() {
@@ -216,6 +228,18 @@ fn what_a_taken_file_would_empty_is_said_again() {
         (registration::JOB_TITLE, Value::from("johtaja")),
     ];
     assert!(said.len() == 2 && said.contains(&&maija), "{said:?}");
+}
+
+#[test]
+fn where_a_joined_name_is_split_is_no_news() {
+    let parted = read("ID;Etunimi;Sukunimi;Sähköposti\n1;Nguyễn Thị;Hương Lan;lan@x.example.fi\n");
+    let joined = "ID;Nimi;Sähköposti\n1;Nguyễn Thị Hương Lan;lan@x.example.fi\n";
+    let known = after(&Known::default(), &propose(&parted, &Known::default(), &TARGET));
+    let counts = propose(&read(joined), &known, &TARGET).counts;
+    assert_eq!((counts.new, counts.changed, counts.unchanged), (0, 0, 1));
+
+    let guessed = after(&Known::default(), &propose(&read(joined), &Known::default(), &TARGET));
+    assert_eq!(propose(&parted, &guessed, &TARGET).counts.changed, 1, "columns know better");
 }
 
 #[test]

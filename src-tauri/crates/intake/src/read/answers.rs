@@ -101,7 +101,12 @@ impl Question {
 }
 
 /// The question and the option that a column stands for, where it stands for one.
-fn ticked(rows: &[Row], title: &Title, column: usize, choice: MultipleChoice) -> Option<(String, Tick)> {
+fn ticked(
+    rows: &[Row],
+    title: &Title,
+    column: usize,
+    choice: MultipleChoice,
+) -> Option<(String, Tick)> {
     let (question, option) = match (&title.group, choice) {
         (Some(group), _) => (group.as_str(), title.text.as_str()),
         (None, MultipleChoice::ColumnPerOption(between)) => title.text.split_once(between)?,
@@ -129,7 +134,9 @@ fn shape(rows: &[Row], column: usize, choice: MultipleChoice) -> Shape {
         MultipleChoice::Terminated if texts().any(|text| text.ends_with(';')) => {
             Shape::Terminated(column)
         }
-        MultipleChoice::Unknown if texts().next().is_some() && texts().all(|text| text.ends_with(';')) => {
+        MultipleChoice::Unknown
+            if texts().next().is_some() && texts().all(|text| text.ends_with(';')) =>
+        {
             Shape::Terminated(column)
         }
         _ => Shape::One(column),

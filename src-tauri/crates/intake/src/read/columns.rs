@@ -61,7 +61,9 @@ impl Columns {
             let taken = choose(rows, role, &offers, profile);
             places.insert(role, taken);
             let others = offers.iter().map(|offer| offer.column);
-            questions.extend(others.filter(|column| *column != taken && *column >= profile.sign_in_columns));
+            questions.extend(
+                others.filter(|column| *column != taken && *column >= profile.sign_in_columns),
+            );
         }
         questions.sort_unstable();
         let questions = Question::gather(rows, &header.titles, &questions, profile.multiple_choice);
@@ -129,7 +131,9 @@ fn holds_what_it_says(rows: &[Row], column: usize, role: Role) -> bool {
         Role::Status => half(&|cell| status::read(&cell.text()).is_some()),
         Role::Confirmed => filled().all(is_yes_or_no),
         Role::SubmittedAt => half(&|cell| {
-            [Order::DayMonth, Order::MonthDay].iter().any(|order| time::moment(cell, *order).is_some())
+            [Order::DayMonth, Order::MonthDay]
+                .iter()
+                .any(|order| time::moment(cell, *order).is_some())
         }),
         Role::Key => {
             let mut seen = BTreeSet::new();
@@ -162,7 +166,8 @@ fn choose(rows: &[Row], role: Role, offers: &[Offer], profile: &Profile) -> usiz
     };
     let signed_in = offers.iter().any(|offer| offer.column < profile.sign_in_columns);
     let best = offers.iter().max_by_key(|offer| {
-        let sureness = if signed_in || role == Role::Email { Sureness::Declared } else { offer.sureness };
+        let sureness =
+            if signed_in || role == Role::Email { Sureness::Declared } else { offer.sureness };
         let place = if signed_in { offer.column } else { usize::MAX - offer.column };
         (sureness, holds(offer.column), place)
     });

@@ -28,7 +28,11 @@ struct Order {
 }
 
 impl<'r> Orders<'r> {
-    pub(super) fn of(rows: &'r [Row], columns: &'r Columns, profile: &'static Profile) -> Orders<'r> {
+    pub(super) fn of(
+        rows: &'r [Row],
+        columns: &'r Columns,
+        profile: &'static Profile,
+    ) -> Orders<'r> {
         // Where the key has a second part, its first is the order.
         let parted = columns.place(Role::KeyPart).and_then(|_| columns.place(Role::Key));
         let key = columns.place(Role::Order).or(parted);
@@ -54,7 +58,9 @@ impl<'r> Orders<'r> {
     ///
     /// The buyer is the person of an order of one, or the one whose own address the order has.
     pub(super) fn give_each_their_own(&self, row: &Row, registration: &mut Registration) {
-        let Some(order) = self.key.and_then(|key| self.orders.get(&row.cell(key).text())) else { return };
+        let Some(order) = self.key.and_then(|key| self.orders.get(&row.cell(key).text())) else {
+            return;
+        };
         let buyer = address(row, self.columns, Role::BuyerEmail);
         let is_alone = order.people == 1;
         if let Some(email) = &registration.email
@@ -90,7 +96,12 @@ fn address(row: &Row, columns: &Columns, role: Role) -> Option<String> {
 fn name_of(row: &Row, columns: &Columns) -> String {
     let roles = [Role::FirstName, Role::LastName, Role::FullName, Role::FullNameLastFirst];
     let names = roles.into_iter().filter_map(|role| columns.place(role));
-    names.map(|column| row.cell(column).text().into_owned()).collect::<Vec<_>>().join(" ").trim().to_owned()
+    names
+        .map(|column| row.cell(column).text().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .to_owned()
 }
 
 /// Whether a name tells that an address is that person's: a word of the name stands in it.
@@ -107,7 +118,8 @@ mod tests {
     const TITLES: &str = "Order #;Attendee #;First Name;Last Name;Email;Order Date\n";
 
     fn addresses(rows: &str) -> Vec<Option<String>> {
-        let file = read_file(format!("{TITLES}{rows}").as_bytes(), "a.csv", &ReadOptions::default());
+        let file =
+            read_file(format!("{TITLES}{rows}").as_bytes(), "a.csv", &ReadOptions::default());
         file.rows.into_iter().map(|row| row.email).collect()
     }
 

@@ -50,12 +50,15 @@ pub(super) fn read(
         return None;
     }
     let changed_at = reader.instant(Role::ChangedAt, reading);
+    let name_split_guessed =
+        [Role::FirstName, Role::LastName].iter().all(|role| reader.said(*role).is_none());
     let submitted_at = reader.submitted(reading);
     let (phone_e164, phone_guessed) = reader.phone();
     let mut registration = Registration {
         row: row.number,
         first_name,
         last_name,
+        name_split_guessed,
         email,
         phone_e164,
         phone_guessed,
@@ -230,7 +233,9 @@ impl Reader<'_> {
                 _ => None,
             };
             match question.consent {
-                Some(Consent::Photo) => registration.photo_consent = yes.or(registration.photo_consent),
+                Some(Consent::Photo) => {
+                    registration.photo_consent = yes.or(registration.photo_consent)
+                }
                 Some(Consent::Marketing) => {
                     registration.marketing_consent = yes.or(registration.marketing_consent);
                 }

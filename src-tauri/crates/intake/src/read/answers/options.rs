@@ -18,7 +18,8 @@ pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>, between: &str) -> BTr
     }
     let (joined, alone): (Vec<_>, Vec<_>) =
         cells.into_iter().partition(|(text, _)| text.contains(between));
-    let mut options: BTreeSet<String> = alone.into_iter().map(|(text, _)| text.to_owned()).collect();
+    let mut options: BTreeSet<String> =
+        alone.into_iter().map(|(text, _)| text.to_owned()).collect();
     for _ in 0..ROUNDS {
         let mut beside_known: BTreeMap<String, usize> = BTreeMap::new();
         let mut unexplained = Vec::new();
@@ -98,16 +99,22 @@ mod tests {
     #[test]
     fn options_are_found_again_even_with_the_joining_text_in_them() {
         let cells = [
-            "Tekoäly, data ja arki, Kiertotalous", "Kiertotalous", "Tekoäly, data ja arki",
-            "Tekoäly, data ja arki, Opinnäytetyöt", "Kiertotalous, Opinnäytetyöt",
+            "Tekoäly, data ja arki, Kiertotalous",
+            "Kiertotalous",
+            "Tekoäly, data ja arki",
+            "Tekoäly, data ja arki, Opinnäytetyöt",
+            "Kiertotalous, Opinnäytetyöt",
         ];
-        assert_eq!(splits(&cells), [
-            vec!["Tekoäly, data ja arki", "Kiertotalous"],
-            vec!["Kiertotalous"],
-            vec!["Tekoäly, data ja arki"],
-            vec!["Tekoäly, data ja arki", "Opinnäytetyöt"],
-            vec!["Kiertotalous", "Opinnäytetyöt"],
-        ]);
+        assert_eq!(
+            splits(&cells),
+            [
+                vec!["Tekoäly, data ja arki", "Kiertotalous"],
+                vec!["Kiertotalous"],
+                vec!["Tekoäly, data ja arki"],
+                vec!["Tekoäly, data ja arki", "Opinnäytetyöt"],
+                vec!["Kiertotalous", "Opinnäytetyöt"],
+            ]
+        );
     }
 
     #[test]
