@@ -69,12 +69,20 @@ impl Builder<'_, '_> {
                 && (end < to || !self.paragraph.mixed)
             {
                 let width = if end < to { width * stretch } else { *width };
-                self.space(&mut drafts, range.clone(), width, atoms[end].level);
+                let text = &self.paragraph.text[range.clone()];
+                self.space(&mut drafts, range.start, text, width, atoms[end].level);
             }
             at = end + 1;
         }
+        // A written line break is a space to the ear, as every other line's end.
+        let written_break = last && to + 1 < atoms.len();
         let trailing = match &atoms[to].after {
             After::Space { width, .. } if !self.paragraph.mixed => *width,
+            After::End if written_break && !self.paragraph.mixed => {
+                let atom = &atoms[to];
+                self.space(&mut drafts, atom.range.end - 1, " ", 0.0, atom.level);
+                0.0
+            }
             _ => 0.0,
         };
         let taken: f32 = drafts.iter().map(|draft| draft.width).sum::<f32>() - trailing;
@@ -141,8 +149,16 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn space(&mut self, drafts: &mut Vec<Draft>, range: Range<usize>, width: f32, level: Level) {
-        let span = self.paragraph.spans.iter().position(|span| range.start < span.end);
+    /// A space of `width` points in the span at byte `at`.
+    fn space(
+        &mut self,
+        drafts: &mut Vec<Draft>,
+        at: usize,
+        text: &str,
+        width: f32,
+        level: Level,
+    ) {
+        let span = self.paragraph.spans.iter().position(|span| at < span.end);
         let span = span.unwrap_or_default();
         let style = self.paragraph.spans[span].style;
         let manner = self.manner(span, false);
@@ -152,7 +168,7 @@ impl Builder<'_, '_> {
         // A space takes the face it follows, where that is the span's own; one run is enough.
         let draft = draft_for(drafts, stretch.face, span, level);
         let cluster = draft.text.len() as u32;
-        draft.text.push_str(&self.paragraph.text[range]);
+        draft.text.push_str(text);
         let glyph = Glyph { advance: width * 1000.0 / style.size, cluster, ..*glyph };
         if level.is_rtl() {
             draft.glyphs.insert(0, glyph);

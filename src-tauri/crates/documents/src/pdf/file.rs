@@ -68,7 +68,7 @@ impl FileWriter {
             entries: vec![Entry::Absent],
             packed: Vec::new(),
             pack: Vec::new(),
-            deflate: Deflate::new(6),
+            deflate: Deflate::new(3),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use domain::Language;
 
-use super::draw::{Part, height, part, rule};
+use super::draw::{Part, height, part, right_end, rule};
 use super::funding::funding_line;
 use super::programme::seconds;
 use super::shrink::{Place, fitted};
@@ -49,17 +49,17 @@ pub fn lay_out_certificates(batch: &CertificateBatch, fonts: &Fonts) -> Batch {
     let mut shaper = Shaper::new(fonts);
     let words = words(batch.language);
     let mut tree = Tree::new(Role::Section);
-    let shared_extent = shared_extent(batch);
     let nodes = Nodes::add(&mut tree, batch);
     let mut sheet =
         Sheet { shaper: &mut shaper, tree: &mut tree, batch, words, shared: Vec::new() };
     sheet.issuer(&nodes);
-    let extent = sheet.event(&nodes, shared_extent);
+    let extent = sheet.event(&nodes);
     sheet.signatures(&nodes);
-    let serial_top = sheet.foot(&nodes);
+    let foot_top = sheet.foot();
+    let serial = sheet.serial(&nodes, foot_top);
     let shared = sheet.shared;
 
-    let person = Person { batch, words, nodes: &nodes, shared_extent, extent, serial_top };
+    let person = Person { batch, words, nodes: &nodes, extent, serial };
     let pages = batch.certificates.iter();
     let pages = pages.map(|certificate| person.page(&mut shaper, certificate)).collect();
     let head = Head {
@@ -79,11 +79,50 @@ fn document_title(batch: &CertificateBatch, words: &Words) -> String {
     format!("{} \u{2013} {event}", words.certificate)
 }
 
-/// The length of attendance, where every certificate states the same; `Some(None)` where none
-/// states any.
-fn shared_extent(batch: &CertificateBatch) -> Option<Option<u32>> {
-    let first = batch.certificates.first().and_then(|certificate| certificate.minutes);
-    batch.certificates.iter().all(|one| one.minutes == first).then_some(first)
+/// How much of a statement every page has in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Common<T> {
+    /// All of it; or nothing is stated on any page.
+    Whole(Option<T>),
+    /// The words before it.
+    Label,
+    /// Nothing: some pages state it, others do not.
+    Nothing,
+}
+
+fn common_minutes(batch: &CertificateBatch) -> Common<u32> {
+    let mut minutes = batch.certificates.iter().map(|certificate| certificate.minutes);
+    let first = minutes.clone().next().flatten();
+    if minutes.clone().all(|one| one == first) {
+        Common::Whole(first)
+    } else if minutes.all(|one| one.is_some()) {
+        Common::Label
+    } else {
+        Common::Nothing
+    }
+}
+
+fn common_serial(batch: &CertificateBatch) -> Common<()> {
+    let mut numbers = batch.certificates.iter().map(|one| clean(&one.serial_number).is_empty());
+    let stated = numbers.clone().any(|empty| !empty);
+    match (stated, numbers.any(|empty| empty)) {
+        (false, _) => Common::Whole(None),
+        (true, false) => Common::Label,
+        (true, true) => Common::Nothing,
+    }
+}
+
+/// Where a page's own words go on after a shared label.
+#[derive(Debug, Clone, Copy)]
+struct OwnWords {
+    /// Points from the left edge of the page.
+    left: f32,
+    /// Points from the top of the page to the line's own stripe.
+    top: f32,
+    /// The share of their size.
+    factor: f32,
+    /// False where the page says the label itself.
+    labelled: bool,
 }
 
 /// The page's nodes in reading order.
@@ -97,10 +136,9 @@ struct Nodes {
     when: NodeId,
     extent: NodeId,
     content_label: Option<NodeId>,
-    content: Vec<(NodeId, NodeId)>,
+    content: Vec<NodeId>,
     issued: NodeId,
     signatories: Vec<NodeId>,
-    funding: NodeId,
     serial: NodeId,
 }
 
@@ -119,16 +157,15 @@ impl Nodes {
         let matters = matters(batch).count();
         let content_label = (matters > 0).then(|| add(root, Role::Paragraph));
         let list = (matters > 0).then(|| add(root, Role::List));
-        let content = list.into_iter().flat_map(|list| {
-            (0..matters).map(|_| {
+        let mut content = Vec::with_capacity(matters);
+        if let Some(list) = list {
+            for _ in 0..matters {
                 let item = add(list, Role::ListItem);
-                (add(item, Role::ListLabel), add(item, Role::ListBody))
-            }).collect::<Vec<_>>()
-        });
-        let content = content.collect();
+                content.push(add(item, Role::ListBody));
+            }
+        }
         let issued = add(root, Role::Paragraph);
         let signatories = signatories(batch).map(|_| add(root, Role::Paragraph)).collect();
-        let funding = add(root, Role::Section);
         let serial = add(root, Role::Paragraph);
         Nodes {
             issuer,
@@ -143,7 +180,6 @@ impl Nodes {
             content,
             issued,
             signatories,
-            funding,
             serial,
         }
     }
@@ -195,14 +231,14 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// The event; returns where the length of attendance stands if pages have their own.
-    fn event(&mut self, nodes: &Nodes, shared_extent: Option<Option<u32>>) -> Extent {
+    fn event(&mut self, nodes: &Nodes) -> Option<OwnWords> {
         let batch = self.batch;
         let room = SIGNATURES_TOP - 104.0 - EVENT_TOP;
         let mut factor = 1.0;
-        let (mut event, mut extent_top) = self.event_part(nodes, shared_extent, factor);
+        let (mut event, mut own) = self.event_part(nodes, factor);
         while event.height > room && factor > 0.01 {
             factor *= (room / event.height).sqrt().clamp(0.3, 0.97);
-            (event, extent_top) = self.event_part(nodes, shared_extent, factor);
+            (event, own) = self.event_part(nodes, factor);
         }
         self.shared.extend(event.placed(LEFT, EVENT_TOP));
 
@@ -213,15 +249,10 @@ impl Sheet<'_, '_, '_> {
         let issued = self.fitted(&issued, TEXT, nodes.issued, MEASURE, 34.0);
         let top = SIGNATURES_TOP - 56.0 - issued.height;
         self.shared.extend(issued.placed(LEFT, top));
-        Extent { top: EVENT_TOP + extent_top, factor }
+        own.map(|own| OwnWords { left: LEFT + own.left, top: EVENT_TOP + own.top, ..own })
     }
 
-    fn event_part(
-        &mut self,
-        nodes: &Nodes,
-        shared_extent: Option<Option<u32>>,
-        factor: f32,
-    ) -> (Part, f32) {
+    fn event_part(&mut self, nodes: &Nodes, factor: f32) -> (Part, Option<OwnWords>) {
         let batch = self.batch;
         let measure = MEASURE;
         let mut event = Part::default();
@@ -238,23 +269,17 @@ impl Sheet<'_, '_, '_> {
         let when = if place.is_empty() { days } else { format!("{days}, {place}") };
         event.add_lines(self.lines(&when, TEXT.scaled(factor), nodes.when, measure), 0.0);
         event.add_space(12.0 * factor);
-        let extent_top = event.height;
-        match shared_extent {
-            Some(None) => {}
-            Some(Some(minutes)) => {
-                let lines = extent(self.shaper, batch, self.words, nodes, minutes, factor);
-                event.add_lines(lines, 0.0);
-            }
-            None => event.add_space(LABEL.leading * factor),
-        }
-        let Some(label) = nodes.content_label else { return (event, extent_top) };
+        let own = self.extent(&mut event, nodes.extent, factor);
+        let Some(label) = nodes.content_label else { return (event, own) };
         event.add_space(6.0 * factor);
         let label = self.lines(self.words.content, LABEL.scaled(factor), label, measure);
         event.add_lines(label, 0.0);
         let indent = 13.0 * factor;
-        for (matter, (bullet, body)) in matters(batch).zip(&nodes.content) {
+        for (matter, body) in matters(batch).zip(&nodes.content) {
             let style = TEXT.scaled(factor);
-            let mut entry = part(self.lines("\u{2013}", style, *bullet, indent));
+            let dash = plain(indent, batch.language);
+            let dash = set_text(self.shaper, "\u{2013}", style, Owner::Artifact, dash);
+            let mut entry = part(dash);
             let setting = Setting::text(measure - indent, batch.language);
             let text = set_text(self.shaper, matter, style, Owner::Node(*body), setting);
             entry.height = 0.0;
@@ -262,7 +287,47 @@ impl Sheet<'_, '_, '_> {
             let y = event.height;
             event.add_part(entry, 0.0, y);
         }
-        (event, extent_top)
+        (event, own)
+    }
+
+    /// The length of attendance, as much of it as all pages have in common.
+    fn extent(&mut self, event: &mut Part, node: NodeId, factor: f32) -> Option<OwnWords> {
+        let common = common_minutes(self.batch);
+        if common == Common::Whole(None) {
+            return None;
+        }
+        let top = event.height;
+        let style = LABEL.scaled(factor);
+        event.add_space(style.leading);
+        let mut left = 0.0;
+        if common != Common::Nothing {
+            let label = self.lines(self.words.extent, style, node, MEASURE);
+            left = label.last().map_or(0.0, right_end);
+            event.add_part(part(label), 0.0, top);
+        }
+        let own = OwnWords { left, top, factor, labelled: common != Common::Nothing };
+        let Common::Whole(Some(minutes)) = common else { return Some(own) };
+        let lines = extent_words(self.shaper, self.batch, self.words, node, minutes, own);
+        event.add_part(part(lines), left, top);
+        None
+    }
+
+    /// The words before the serial number above `bottom`; returns where the number stands.
+    fn serial(&mut self, nodes: &Nodes, bottom: f32) -> Option<OwnWords> {
+        let common = common_serial(self.batch);
+        let top = bottom - SMALL.leading;
+        let mut own = OwnWords { left: LEFT, top, factor: 1.0, labelled: false };
+        match common {
+            Common::Whole(_) => return None,
+            Common::Nothing => {}
+            Common::Label => {
+                let label = self.lines(self.words.serial_number, SMALL, nodes.serial, MEASURE);
+                own.left += label.last().map_or(0.0, right_end);
+                own.labelled = true;
+                self.shared.extend(part(label).placed(LEFT, top));
+            }
+        }
+        Some(own)
     }
 
     fn signatures(&mut self, nodes: &Nodes) {
@@ -283,43 +348,36 @@ impl Sheet<'_, '_, '_> {
         }
     }
 
-    /// The funding line; returns where the serial number stands.
-    fn foot(&mut self, nodes: &Nodes) -> f32 {
-        let Some(funding) = &self.batch.funding else { return FOOT_BOTTOM - SMALL.leading };
+    /// The funding line; returns the points from the top of the page to what is above it.
+    fn foot(&mut self) -> f32 {
+        let Some(funding) = &self.batch.funding else { return FOOT_BOTTOM };
         let language = self.batch.language;
         let line =
-            funding_line(self.shaper, self.tree, nodes.funding, funding, language, MEASURE);
+            funding_line(self.shaper, self.tree, Tree::ROOT, funding, language, MEASURE);
         let y = FOOT_BOTTOM - line.height;
         self.shared.push(rule(LEFT, y - 14.0, MEASURE, 0.6, HAIRLINE));
         self.shared.extend(line.placed(LEFT, y));
-        y - 14.0 - SMALL.leading - 4.0
+        y - 18.0
     }
 }
 
-fn extent(
+/// The length of attendance after its label, or with it.
+fn extent_words(
     shaper: &mut Shaper,
     batch: &CertificateBatch,
     words: &Words,
-    nodes: &Nodes,
+    node: NodeId,
     minutes: u32,
-    factor: f32,
+    own: OwnWords,
 ) -> Vec<Line> {
-    let owner = Owner::Node(nodes.extent);
-    let duration = dates::duration(batch.language, minutes);
-    let label = format!("{} ", words.extent);
+    let owner = Owner::Node(node);
+    let duration = format!("\u{a0}{}", dates::duration(batch.language, minutes));
+    let label = if own.labelled { "" } else { words.extent };
     let spans = [
-        Span { text: &label, style: LABEL.scaled(factor), owner },
-        Span { text: &duration, style: TEXT.scaled(factor), owner },
+        Span { text: label, style: LABEL.scaled(own.factor), owner },
+        Span { text: &duration, style: TEXT.scaled(own.factor), owner },
     ];
-    set(shaper, &spans, plain(MEASURE, batch.language))
-}
-
-/// Where the length of attendance stands, and in which share of its size.
-#[derive(Debug, Clone, Copy)]
-struct Extent {
-    /// Points from the top of the page.
-    top: f32,
-    factor: f32,
+    set(shaper, &spans, plain(MEASURE - own.left, batch.language))
 }
 
 /// What stands on one person's page.
@@ -327,9 +385,8 @@ struct Person<'a> {
     batch: &'a CertificateBatch,
     words: &'static Words,
     nodes: &'a Nodes,
-    shared_extent: Option<Option<u32>>,
-    extent: Extent,
-    serial_top: f32,
+    extent: Option<OwnWords>,
+    serial: Option<OwnWords>,
 }
 
 /// Sizes of a name as shares of the largest, and the lines that it may have in each.
@@ -354,25 +411,33 @@ impl Person<'_> {
         // The event's line follows at a fixed place: short blocks stand near it.
         let top = PERSON_TOP + (PERSON_HEIGHT - block.height).max(0.0) * 0.6;
         items.extend(block.placed(LEFT, top));
-        if let (None, Some(minutes)) = (self.shared_extent, certificate.minutes) {
-            let Extent { top, factor } = self.extent;
-            let lines = extent(shaper, self.batch, self.words, self.nodes, minutes, factor);
-            items.extend(part(lines).placed(LEFT, top));
+        if let (Some(own), Some(minutes)) = (self.extent, certificate.minutes) {
+            let node = self.nodes.extent;
+            let lines = extent_words(shaper, self.batch, self.words, node, minutes, own);
+            items.extend(part(lines).placed(own.left, own.top));
         }
-        if !clean(&certificate.serial_number).is_empty() {
-            let serial =
-                format!("{} {}", self.words.serial_number, certificate.serial_number);
-            let owner = Owner::Node(self.nodes.serial);
-            let setting = plain(MEASURE, self.batch.language);
-            let place = Place { style: SMALL, setting, room: 2.0 * SMALL.leading };
-            let lines = fitted(shaper, &serial, place, owner);
-            let top = self.serial_top - (height(&lines) - SMALL.leading);
-            items.extend(part(lines).placed(LEFT, top));
+        if let Some(own) = self.serial {
+            items.extend(self.serial(shaper, &certificate.serial_number, own));
         }
         let name = clean(&certificate.person_name).replace('\n', " ");
         let bookmark =
             if name.is_empty() { certificate.serial_number.clone() } else { name };
         OwnPage { bookmark, items }
+    }
+
+    /// The serial number; one of several lines grows upwards.
+    fn serial(&self, shaper: &mut Shaper, number: &str, own: OwnWords) -> Vec<Item> {
+        if clean(number).is_empty() {
+            return Vec::new();
+        }
+        let label = if own.labelled { "" } else { self.words.serial_number };
+        let text = format!("{label}\u{a0}{number}");
+        let owner = Owner::Node(self.nodes.serial);
+        let setting = plain(LEFT + MEASURE - own.left, self.batch.language);
+        let place = Place { style: SMALL, setting, room: 2.0 * SMALL.leading };
+        let lines = fitted(shaper, &text, place, owner);
+        let top = own.top - (height(&lines) - SMALL.leading).max(0.0);
+        part(lines).placed(own.left, top).collect()
     }
 
     fn name(&self, shaper: &mut Shaper, name: &str) -> Vec<Line> {

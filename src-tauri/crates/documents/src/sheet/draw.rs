@@ -58,6 +58,18 @@ pub(super) fn baseline(line: &Line) -> f32 {
     (line.leading + line.size * CAPITALS) / 2.0
 }
 
+/// Points from the left end of the measure to the end of a line's last letter.
+pub(super) fn right_end(line: &Line) -> f32 {
+    let ends = line.items.iter().filter_map(|item| match &item.content {
+        Content::Glyphs(run) => {
+            let advance: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            Some(run.origin.x + advance * run.size / 1000.0)
+        }
+        _ => None,
+    });
+    ends.fold(0.0, f32::max)
+}
+
 /// Lines as one part.
 pub(super) fn part(lines: Vec<Line>) -> Part {
     let mut part = Part::default();

@@ -50,33 +50,27 @@ pub(super) fn funding_line(
         height: EMBLEM_HEIGHT,
     };
     let beside = emblem::width(EMBLEM_HEIGHT) + GAP;
-    let statements: &[&str] = match funding.programme_period {
-        ProgrammePeriod::Period2021To2027 => &[words.co_funded],
+    let (statement, style, width) = match funding.programme_period {
+        // One statement stands on two lines beside the emblem, as in the Union's own artwork.
+        ProgrammePeriod::Period2021To2027 => {
+            (words.co_funded.to_owned(), STATEMENT, STATEMENT_MEASURE)
+        }
         ProgrammePeriod::Period2014To2020 => {
-            &[words.european_union, words.social_fund, words.leverage]
+            let lines = [words.european_union, words.social_fund, words.leverage];
+            (lines.join("\n"), STATEMENT.scaled(0.8), measure * 0.5 - beside - GAP)
         }
     };
     let column = measure * 0.5;
-    let project = project_lines(funding, language);
-    let mut put = |line: &mut Part, texts: &[&str], style: Style, x: f32, width: f32| {
-        let room = BLOCK_HEIGHT / texts.len().max(1) as f32;
-        let mut block = Vec::new();
-        for text in texts {
-            let owner = Owner::Node(tree.add(parent, Node::new(Role::Paragraph)));
-            let setting = Setting::title(width, language);
-            block.extend(fitted(shaper, text, Place { style, setting, room }, owner));
-        }
+    let project = project_lines(funding, language).join("\n");
+    let blocks =
+        [(statement, style, beside, width), (project, PROJECT, column, measure - column)];
+    for (text, style, x, width) in blocks {
+        let owner = Owner::Node(tree.add(parent, Node::new(Role::Paragraph)));
+        let setting = Setting::title(width, language);
+        let block = fitted(shaper, &text, Place { style, setting, room: BLOCK_HEIGHT }, owner);
         let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
         line.add_part(part(block), x, y);
-    };
-    // One statement stands on two lines beside the emblem, as in the Union's own artwork.
-    let (style, width) = match statements.len() {
-        1 => (STATEMENT, STATEMENT_MEASURE),
-        _ => (STATEMENT.scaled(0.8), column - beside - GAP),
-    };
-    put(&mut line, statements, style, beside, width);
-    let project: Vec<&str> = project.iter().map(String::as_str).collect();
-    put(&mut line, &project, PROJECT, column, measure - column);
+    }
     line.height = EMBLEM_HEIGHT;
     line
 }
