@@ -9,6 +9,7 @@ mod google_forms;
 mod hi_events;
 mod indico;
 mod limesurvey;
+mod message;
 mod microsoft_forms;
 mod pretix;
 mod typeform;
@@ -80,6 +81,8 @@ pub(crate) struct Profile {
     /// Beginnings of such titles.
     pub ignored_beginnings: &'static [&'static str],
     pub multiple_choice: MultipleChoice,
+    /// What stands before the title of every question.
+    pub question_prefix: &'static str,
     /// Whether times without a zone are UTC rather than those of the event.
     pub utc: bool,
     /// Whether texts may carry the apostrophe that keeps spreadsheets from running them.
@@ -107,6 +110,7 @@ impl Profile {
         ignored: &[],
         ignored_beginnings: &[],
         multiple_choice: MultipleChoice::Unknown,
+        question_prefix: "",
         utc: false,
         guarded: false,
         named_only: false,
@@ -144,6 +148,7 @@ pub(crate) static LIST: Profile = Profile::COMMON;
 
 /// Every profile; the first that fits is taken, so that the narrower stands before the wider.
 static ALL: &[&Profile] = &[
+    &message::MESSAGE,
     &pretix::POSITIONS,
     &pretix::ORDERS,
     &pretix::FEES,
@@ -219,6 +224,10 @@ mod tests {
             ("Timestamp,Email Address,First name", "google-forms"),
             ("Aikaleima,Sähköpostiosoite,Etu- ja sukunimi", "google-forms"),
             ("Lähetetty,Etunimi,Sukunimi", "wagtail"),
+            (
+                "source,submittedAt,eventCode,person.firstName,person.email,answers.Aiheet",
+                "message",
+            ),
             ("Nro,Etunimi,Sukunimi,Sähköposti", "list"),
         ] {
             assert_eq!(recognised(header), name, "{header}");

@@ -79,11 +79,16 @@ pub fn read_file(bytes: &[u8], file_name: &str, options: &ReadOptions) -> ReadFi
 }
 
 fn candidate<'s>(sheet: &'s Sheet, options: &ReadOptions) -> Option<Candidate<'s>> {
-    let header = locate_header(sheet)?;
+    let mut header = locate_header(sheet)?;
     let profile = match options.profile {
         Some(name) => profiles::by_name(name),
         None => profiles::recognise(header.titles.iter().map(|title| title.text.as_str())),
     };
+    for title in &mut header.titles {
+        if let Some(question) = title.text.strip_prefix(profile.question_prefix) {
+            title.text = question.to_owned();
+        }
+    }
     let columns = Columns::of(sheet, &header, profile);
     Some(Candidate { sheet, header, profile, columns })
 }

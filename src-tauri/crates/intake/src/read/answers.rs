@@ -72,7 +72,7 @@ impl Question {
     /// What a row answers, empty for nothing; `text` cleans a cell.
     pub(super) fn answers(&self, row: &Row, text: impl Fn(&Cell) -> String) -> Vec<String> {
         let said: Vec<String> = match &self.shape {
-            Shape::One(column) => vec![text(row.cell(*column))],
+            Shape::One(column) => listed(text(row.cell(*column))),
             Shape::Terminated(column) => {
                 text(row.cell(*column)).split(';').map(str::to_owned).collect()
             }
@@ -98,6 +98,12 @@ impl Question {
         })
         .collect()
     }
+}
+
+/// The entries of a list written as JSON, as flows write chosen options; else the text itself.
+fn listed(text: String) -> Vec<String> {
+    let list = text.starts_with('[').then(|| serde_json::from_str::<Vec<String>>(&text).ok());
+    list.flatten().unwrap_or_else(|| vec![text])
 }
 
 /// The question and the option that a column stands for, where it stands for one.
