@@ -8,7 +8,8 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/ipc/bindings.ts"
 
 #[test]
 fn the_exported_bindings_are_those_of_the_commands() {
-    let header = "// Generated from the commands of the window by `cargo xtask bindings`; do not edit.\n";
+    let header =
+        "// Generated from the commands of the window by `cargo xtask bindings`; do not edit.\n";
     let registry = kumppani::registry!(tauri::Wry);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bindings.ts");

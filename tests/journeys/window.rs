@@ -123,10 +123,8 @@ impl Window {
     pub async fn presses(&self, name: &str) {
         let name = quoted(name);
         let roles = ["self::button", "self::a", "@role='tab'", "@role='button'"].join(" or ");
-        self.clicks(&format!(
-            "//*[{roles}][normalize-space(.)={name} or @aria-label={name}]"
-        ))
-        .await;
+        self.clicks(&format!("//*[{roles}][normalize-space(.)={name} or @aria-label={name}]"))
+            .await;
     }
 
     /// Presses a key wherever the keyboard is.

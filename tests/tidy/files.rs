@@ -15,9 +15,7 @@ impl File {
     }
 
     pub fn ending(&self) -> &str {
-        self.name()
-            .rsplit_once('.')
-            .map_or("", |(_, ending)| ending)
+        self.name().rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 }
 
@@ -29,15 +27,7 @@ const CODE: &[&str] = &["rs", "ts", "tsx", "css", "sql", "mjs", "html"];
 const MOST_LINES: usize = 500;
 
 /// Folders that are made, not written.
-const MADE: &[&str] = &[
-    "target",
-    "node_modules",
-    "dist",
-    "gen",
-    ".git",
-    "permissions",
-    "samples",
-];
+const MADE: &[&str] = &["target", "node_modules", "dist", "gen", ".git", "permissions", "samples"];
 
 /// Every text file that is written by people, or generated and committed.
 pub fn checkout() -> Vec<File> {
@@ -52,10 +42,7 @@ pub fn checkout() -> Vec<File> {
                     open.push(entry.path());
                 }
             } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
-                files.push(File {
-                    path: from_root(root, entry.path()),
-                    text,
-                });
+                files.push(File { path: from_root(root, entry.path()), text });
             }
         }
     }
@@ -65,11 +52,7 @@ pub fn checkout() -> Vec<File> {
 
 fn from_root(root: &Path, path: PathBuf) -> String {
     let below = path.strip_prefix(root).unwrap();
-    below
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 pub fn too_long(files: &[File]) -> Vec<String> {
@@ -79,10 +62,7 @@ pub fn too_long(files: &[File]) -> Vec<String> {
         .map(|file| (file, file.text.lines().count()))
         .filter(|(_, lines)| *lines > MOST_LINES)
         .map(|(file, lines)| {
-            format!(
-                "{} has {lines} lines: which two ideas does it hold?",
-                file.path
-            )
+            format!("{} has {lines} lines: which two ideas does it hold?", file.path)
         })
         .collect()
 }
@@ -101,17 +81,13 @@ pub fn unmarked(files: &[File]) -> Vec<String> {
         .filter_map(|path| match files.iter().find(|file| file.path == *path) {
             None => Some(format!("{path} is missing")),
             Some(file) if is_marked(&file.text) => None,
-            Some(_) => Some(format!(
-                "{path} does not say in its first lines that it is generated"
-            )),
+            Some(_) => Some(format!("{path} does not say in its first lines that it is generated")),
         })
         .collect()
 }
 
 fn is_marked(text: &str) -> bool {
-    text.lines()
-        .take(5)
-        .any(|line| line.to_lowercase().contains("generated"))
+    text.lines().take(5).any(|line| line.to_lowercase().contains("generated"))
 }
 
 /// The database remembers a checksum of every migration: a carriage return would change it.
@@ -121,20 +97,14 @@ pub fn foreign_line_ends(files: &[File], attributes: &str) -> Vec<String> {
         .filter(|file| file.ending() == "sql" && file.text.contains('\r'))
         .map(|file| format!("{} has carriage returns", file.path))
         .collect();
-    if !attributes
-        .lines()
-        .any(|line| line.trim() == "*.sql text eol=lf")
-    {
+    if !attributes.lines().any(|line| line.trim() == "*.sql text eol=lf") {
         found.push(".gitattributes lets git change the line ends of *.sql".to_owned());
     }
     found
 }
 
 pub fn file(path: &str, text: &str) -> File {
-    File {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    }
+    File { path: path.to_owned(), text: text.to_owned() }
 }
 
 #[test]
@@ -142,20 +112,13 @@ fn the_walk_finds_this_file_and_leaves_out_what_is_made() {
     let files = checkout();
     assert!(files.iter().any(|file| file.path == "tests/tidy/files.rs"));
     assert!(!files.iter().any(|file| file.path.starts_with("target/")));
-    assert!(
-        !files
-            .iter()
-            .any(|file| file.path.contains("/node_modules/"))
-    );
+    assert!(!files.iter().any(|file| file.path.contains("/node_modules/")));
 }
 
 #[test]
 fn a_file_of_five_hundred_and_one_lines_is_too_long() {
     let long = "x\n".repeat(501);
-    assert_eq!(
-        too_long(&[file("a.rs", &long), file("b.rs", &"x\n".repeat(500))]).len(),
-        1
-    );
+    assert_eq!(too_long(&[file("a.rs", &long), file("b.rs", &"x\n".repeat(500))]).len(), 1);
     assert_eq!(
         too_long(&[file("notes.md", &long), file(GENERATED[0], &long)]),
         Vec::<String>::new()
@@ -164,38 +127,20 @@ fn a_file_of_five_hundred_and_one_lines_is_too_long() {
 
 #[test]
 fn a_mod_rs_is_found() {
-    assert_eq!(
-        hidden_modules(&[file("src/flow/mod.rs", ""), file("src/model.rs", "")]).len(),
-        1
-    );
+    assert_eq!(hidden_modules(&[file("src/flow/mod.rs", ""), file("src/model.rs", "")]).len(), 1);
 }
 
 #[test]
 fn a_generated_file_without_a_mark_is_found() {
-    assert_eq!(
-        unmarked(&[file(GENERATED[0], "export const x = 1")]).len(),
-        1
-    );
-    assert_eq!(
-        unmarked(&[file(GENERATED[0], "// Generated by the bindings test.\n")]).len(),
-        0
-    );
+    assert_eq!(unmarked(&[file(GENERATED[0], "export const x = 1")]).len(), 1);
+    assert_eq!(unmarked(&[file(GENERATED[0], "// Generated by the bindings test.\n")]).len(), 0);
     assert_eq!(unmarked(&[]).len(), 1);
 }
 
 #[test]
 fn carriage_returns_in_a_migration_are_found() {
     let attributes = "*.sql text eol=lf\n";
-    assert_eq!(
-        foreign_line_ends(&[file("m/1.sql", "a\r\n")], attributes).len(),
-        1
-    );
-    assert_eq!(
-        foreign_line_ends(&[file("m/1.sql", "a\n")], attributes).len(),
-        0
-    );
-    assert_eq!(
-        foreign_line_ends(&[file("m/1.sql", "a\n")], "* text=auto\n").len(),
-        1
-    );
+    assert_eq!(foreign_line_ends(&[file("m/1.sql", "a\r\n")], attributes).len(), 1);
+    assert_eq!(foreign_line_ends(&[file("m/1.sql", "a\n")], attributes).len(), 0);
+    assert_eq!(foreign_line_ends(&[file("m/1.sql", "a\n")], "* text=auto\n").len(), 1);
 }

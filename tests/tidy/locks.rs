@@ -4,17 +4,11 @@ const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
 const NPM: &str = "https://registry.npmjs.org/";
 
 pub fn foreign_cargo_sources(lock: &str) -> Vec<String> {
-    values(lock, "source = ")
-        .filter(|source| *source != CRATES)
-        .map(say)
-        .collect()
+    values(lock, "source = ").filter(|source| *source != CRATES).map(say).collect()
 }
 
 pub fn foreign_npm_sources(lock: &str) -> Vec<String> {
-    values(lock, "\"resolved\": ")
-        .filter(|source| !source.starts_with(NPM))
-        .map(say)
-        .collect()
+    values(lock, "\"resolved\": ").filter(|source| !source.starts_with(NPM)).map(say).collect()
 }
 
 fn values<'a>(lock: &'a str, key: &'a str) -> impl Iterator<Item = &'a str> {
@@ -36,8 +30,5 @@ fn a_package_from_elsewhere_is_found() {
 
     let npm = format!("  \"resolved\": \"{NPM}react/-/react-19.tgz\",\n");
     assert_eq!(foreign_npm_sources(&npm), Vec::<String>::new());
-    assert_eq!(
-        foreign_npm_sources("  \"resolved\": \"https://mirror.example/a.tgz\",").len(),
-        1
-    );
+    assert_eq!(foreign_npm_sources("  \"resolved\": \"https://mirror.example/a.tgz\",").len(), 1);
 }

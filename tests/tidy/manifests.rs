@@ -15,10 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("documents", &["domain"]),
     ("intake", &["domain", "exchange"]),
     ("sync", &["domain", "store"]),
-    (
-        "app",
-        &["domain", "store", "exchange", "documents", "intake", "sync"],
-    ),
+    ("app", &["domain", "store", "exchange", "documents", "intake", "sync"]),
     ("cli", &["domain", "app"]),
     ("kumppani", &["app"]),
     ("testkit", &["domain", "store"]),
@@ -62,12 +59,7 @@ impl Manifest {
             takes_lints: false,
         };
         let mut section = "";
-        for line in file
-            .text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.starts_with('#'))
-        {
+        for line in file.text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
             if let Some(header) = line.strip_prefix('[') {
                 section = header.trim_end_matches(']');
                 if let Some((above, name)) = section.rsplit_once('.')
@@ -95,9 +87,7 @@ impl Manifest {
         }
         let Some(kind) = kind(section) else { return };
         let (written, rest) = key.split_once('.').unwrap_or((key, ""));
-        let renamed = value
-            .split_once("package = \"")
-            .and_then(|(_, name)| name.split('"').next());
+        let renamed = value.split_once("package = \"").and_then(|(_, name)| name.split('"').next());
         self.dependencies.push(Dependency {
             kind,
             name: renamed.unwrap_or(written).to_owned(),
@@ -121,9 +111,7 @@ impl Manifest {
     }
 
     fn used(&self) -> impl Iterator<Item = &Dependency> {
-        self.dependencies
-            .iter()
-            .filter(|dependency| dependency.kind != Kind::Workspace)
+        self.dependencies.iter().filter(|dependency| dependency.kind != Kind::Workspace)
     }
 }
 
@@ -145,24 +133,15 @@ pub fn wrong_arrows(manifests: &[Manifest]) -> Vec<String> {
     let mut found = Vec::new();
     for manifest in manifests {
         let Some((_, allowed)) = ARROWS.iter().find(|(room, _)| *room == manifest.package) else {
-            found.push(format!(
-                "{}: the plan has no room `{}`",
-                manifest.path, manifest.package
-            ));
+            found.push(format!("{}: the plan has no room `{}`", manifest.path, manifest.package));
             continue;
         };
-        for dependency in manifest
-            .others()
-            .filter(|dependency| is_room(&dependency.name))
-        {
+        for dependency in manifest.others().filter(|dependency| is_room(&dependency.name)) {
             let in_tests = dependency.kind == Kind::Dev
                 && dependency.name == "testkit"
                 && !matches!(manifest.package.as_str(), "domain" | "xtask");
             if !in_tests && !allowed.contains(&dependency.name.as_str()) {
-                found.push(format!(
-                    "{} must not know {}",
-                    manifest.package, dependency.name
-                ));
+                found.push(format!("{} must not know {}", manifest.package, dependency.name));
             }
         }
     }
@@ -208,10 +187,7 @@ pub fn own_ways(manifests: &[Manifest]) -> Vec<String> {
             ));
         }
         if !manifest.takes_lints {
-            found.push(format!(
-                "{} does not take the lints of the workspace",
-                manifest.path
-            ));
+            found.push(format!("{} does not take the lints of the workspace", manifest.path));
         }
     }
     found
@@ -225,9 +201,7 @@ pub fn unused(root: &Manifest, manifests: &[Manifest]) -> Vec<String> {
         .collect();
     let declared = root.names(Kind::Workspace);
     let in_vain = declared.iter().filter(|name| !used.contains(name.as_str()));
-    in_vain
-        .map(|name| format!("the workspace declares {name}, which no room uses"))
-        .collect()
+    in_vain.map(|name| format!("the workspace declares {name}, which no room uses")).collect()
 }
 
 pub fn unexplained(declared: &BTreeSet<String>, architecture: &str) -> Vec<String> {
@@ -261,10 +235,7 @@ mod tests {
         assert!(read.takes_lints);
         let normal: Vec<String> = read.names(Kind::Normal).into_iter().collect();
         assert_eq!(normal, ["domain", "printpdf", "serde", "winreg"]);
-        assert_eq!(
-            read.names(Kind::Dev),
-            BTreeSet::from(["testkit".to_owned()])
-        );
+        assert_eq!(read.names(Kind::Dev), BTreeSet::from(["testkit".to_owned()]));
         assert_eq!(read.names(Kind::Build), BTreeSet::from(["cc".to_owned()]));
     }
 
@@ -307,35 +278,24 @@ mod tests {
             let wrong = manifest(room, &format!("[dependencies]\n{tool}.workspace = true\n"));
             assert_eq!(borrowed_tools(&[wrong]).len(), 1, "{room} with {tool}");
         }
-        let right = manifest(
-            "store",
-            "[dependencies]\nsqlx.workspace = true\ntokio.workspace = true\n",
-        );
+        let right =
+            manifest("store", "[dependencies]\nsqlx.workspace = true\ntokio.workspace = true\n");
         assert_eq!(borrowed_tools(&[right]), Vec::<String>::new());
     }
 
     #[test]
     fn a_dependency_past_the_workspace_and_missing_lints_are_found() {
-        assert_eq!(
-            own_ways(&[manifest("app", "[dependencies]\nserde = \"1\"\n")]).len(),
-            1
-        );
+        assert_eq!(own_ways(&[manifest("app", "[dependencies]\nserde = \"1\"\n")]).len(), 1);
         let lax = Manifest::read(&file("Cargo.toml", "[package]\nname = \"app\"\n"));
         assert_eq!(own_ways(&[lax]).len(), 1);
     }
 
     #[test]
     fn a_dependency_that_nobody_uses_or_explains_is_found() {
-        let root = manifest(
-            "kumppani",
-            "[workspace.dependencies]\nserde = \"1\"\nrayon = \"1\"\n",
-        );
+        let root = manifest("kumppani", "[workspace.dependencies]\nserde = \"1\"\nrayon = \"1\"\n");
         let app = manifest("app", "[dependencies]\nserde.workspace = true\n");
         let declared = root.names(Kind::Workspace);
         assert_eq!(unexplained(&declared, "`serde` reads and writes.").len(), 1);
-        assert_eq!(
-            unused(&root, &[app]),
-            ["the workspace declares rayon, which no room uses"]
-        );
+        assert_eq!(unused(&root, &[app]), ["the workspace declares rayon, which no room uses"]);
     }
 }

@@ -43,14 +43,7 @@ const BANS: &[Ban] = &[
     },
     Ban {
         rooms: &[DOMAIN, DOCUMENTS, EXCHANGE, INTAKE, APP, CLI, WINDOW],
-        words: &[
-            "\"SELECT ",
-            "\"INSERT ",
-            "\"UPDATE ",
-            "\"DELETE FROM",
-            "\"PRAGMA ",
-            "sqlx::",
-        ],
+        words: &["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE FROM", "\"PRAGMA ", "sqlx::"],
         why: "only the store speaks SQL",
     },
 ];
@@ -63,10 +56,7 @@ const LONGEST_COMMAND: usize = 10;
 pub fn forbidden_words(files: &[File]) -> Vec<String> {
     let mut found = Vec::new();
     for ban in BANS {
-        for file in files
-            .iter()
-            .filter(|file| is_product(&file.path, ban.rooms))
-        {
+        for file in files.iter().filter(|file| is_product(&file.path, ban.rooms)) {
             for (number, line) in product_lines(&file.text) {
                 let banned =
                     |word: &&&str| line.contains(**word) && !is_the_clock(&file.path, word);
@@ -125,12 +115,7 @@ pub fn silent_doors(crates: &[&File]) -> Vec<String> {
         .iter()
         .filter(|file| file.path.ends_with("lib.rs") || !has_library(&file.path))
         .filter(|file| !opening(&file.text).contains("must never know"))
-        .map(|file| {
-            format!(
-                "{} does not begin by saying what it must never know",
-                file.path
-            )
-        })
+        .map(|file| format!("{} does not begin by saying what it must never know", file.path))
         .collect()
 }
 
@@ -142,15 +127,10 @@ fn opening(text: &str) -> String {
 
 pub fn long_commands(files: &[File]) -> Vec<String> {
     let mut found = Vec::new();
-    for file in files
-        .iter()
-        .filter(|file| is_product(&file.path, &[WINDOW]))
-    {
+    for file in files.iter().filter(|file| is_product(&file.path, &[WINDOW])) {
         let lines: Vec<&str> = file.text.lines().collect();
-        for (index, _) in lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.starts_with("#[tauri::command"))
+        for (index, _) in
+            lines.iter().enumerate().filter(|(_, line)| line.starts_with("#[tauri::command"))
         {
             let length = body_length(&lines[index..]);
             if length > LONGEST_COMMAND {
@@ -190,80 +170,43 @@ fn a_clock_in_the_domain_is_found_and_named() {
 fn one_file_alone_may_ask_the_clock() {
     let asks = "fn now() { std::time::SystemTime::now(); }\n";
     assert_eq!(forbidden_words(&[file(CLOCK, asks)]).len(), 0);
-    assert_eq!(
-        forbidden_words(&[file("src-tauri/crates/cli/src/main.rs", asks)]).len(),
-        1
-    );
-    assert_eq!(
-        forbidden_words(&[file(CLOCK, "fn now() { chrono::Utc::now(); }\n")]).len(),
-        1
-    );
+    assert_eq!(forbidden_words(&[file("src-tauri/crates/cli/src/main.rs", asks)]).len(), 1);
+    assert_eq!(forbidden_words(&[file(CLOCK, "fn now() { chrono::Utc::now(); }\n")]).len(), 1);
 }
 
 #[test]
 fn each_room_has_its_own_bans() {
     let sql = "const ALL: &str = \"SELECT * FROM event\";\n";
-    assert_eq!(
-        forbidden_words(&[file("src-tauri/crates/app/src/a.rs", sql)]).len(),
-        1
-    );
-    assert_eq!(
-        forbidden_words(&[file("src-tauri/src/commands.rs", sql)]).len(),
-        1
-    );
-    assert_eq!(
-        forbidden_words(&[file("src-tauri/crates/store/src/a.rs", sql)]).len(),
-        0
-    );
+    assert_eq!(forbidden_words(&[file("src-tauri/crates/app/src/a.rs", sql)]).len(), 1);
+    assert_eq!(forbidden_words(&[file("src-tauri/src/commands.rs", sql)]).len(), 1);
+    assert_eq!(forbidden_words(&[file("src-tauri/crates/store/src/a.rs", sql)]).len(), 0);
     let files = "fn a() { std::fs::read(\"x\"); }\n";
-    assert_eq!(
-        forbidden_words(&[file("src-tauri/crates/documents/src/a.rs", files)]).len(),
-        1
-    );
-    assert_eq!(
-        forbidden_words(&[file("src-tauri/crates/intake/src/a.rs", files)]).len(),
-        0
-    );
+    assert_eq!(forbidden_words(&[file("src-tauri/crates/documents/src/a.rs", files)]).len(), 1);
+    assert_eq!(forbidden_words(&[file("src-tauri/crates/intake/src/a.rs", files)]).len(), 0);
 }
 
 #[test]
 fn tests_and_comments_may_say_anything() {
     let text =
         "// std::fs is for others\nfn a() {}\n\n#[cfg(test)]\nmod tests {\n    use std::fs;\n}\n";
+    assert_eq!(forbidden_words(&[file("src-tauri/crates/domain/src/a.rs", text)]).len(), 0);
     assert_eq!(
-        forbidden_words(&[file("src-tauri/crates/domain/src/a.rs", text)]).len(),
-        0
-    );
-    assert_eq!(
-        forbidden_words(&[file(
-            "src-tauri/crates/domain/src/a/tests.rs",
-            "use std::fs;"
-        )])
-        .len(),
+        forbidden_words(&[file("src-tauri/crates/domain/src/a/tests.rs", "use std::fs;")]).len(),
         0
     );
     let after = "#[cfg(test)]\nmod tests;\nuse std::fs;\n";
-    assert_eq!(
-        forbidden_words(&[file("src-tauri/crates/domain/src/a.rs", after)]).len(),
-        1
-    );
+    assert_eq!(forbidden_words(&[file("src-tauri/crates/domain/src/a.rs", after)]).len(), 1);
 }
 
 #[test]
 fn a_crate_that_does_not_say_what_it_must_never_know_is_found() {
-    let silent = file(
-        "src-tauri/crates/store/src/lib.rs",
-        "//! The database.\n\nmod a;\n",
-    );
+    let silent = file("src-tauri/crates/store/src/lib.rs", "//! The database.\n\nmod a;\n");
     let spoken = file(
         "src-tauri/crates/intake/src/lib.rs",
         "//! The watched folder. It must\n//! never know SQL.\n\nmod a;\n",
     );
     assert_eq!(silent_doors(&[&silent, &spoken]).len(), 1);
-    let late = file(
-        "src-tauri/crates/app/src/lib.rs",
-        "mod a;\n//! It must never know SQL.\n",
-    );
+    let late = file("src-tauri/crates/app/src/lib.rs", "mod a;\n//! It must never know SQL.\n");
     assert_eq!(silent_doors(&[&late]).len(), 1);
     let lone = file("src-tauri/crates/cli/src/main.rs", "fn main() {}\n");
     assert_eq!(silent_doors(&[&lone]).len(), 1);
@@ -285,12 +228,6 @@ fn a_command_of_eleven_lines_is_found() {
             "#[tauri::command]\n#[specta::specta]\npub async fn a(\n    b: u32,\n) -> u32 {{\n{body}}}\n\nfn c() {{\n}}\n"
         )
     };
-    assert_eq!(
-        long_commands(&[file("src-tauri/src/commands.rs", &command(10))]).len(),
-        0
-    );
-    assert_eq!(
-        long_commands(&[file("src-tauri/src/commands.rs", &command(11))]).len(),
-        1
-    );
+    assert_eq!(long_commands(&[file("src-tauri/src/commands.rs", &command(10))]).len(), 0);
+    assert_eq!(long_commands(&[file("src-tauri/src/commands.rs", &command(11))]).len(), 1);
 }

@@ -63,19 +63,10 @@ fn imports(text: &str) -> Vec<&str> {
                 continue;
             }
             let rest = &text[at + word.len()..];
-            let Some(quote) = rest
-                .chars()
-                .next()
-                .filter(|sign| matches!(sign, '\'' | '"'))
-            else {
+            let Some(quote) = rest.chars().next().filter(|sign| matches!(sign, '\'' | '"')) else {
                 continue;
             };
-            found.extend(
-                rest[1..]
-                    .split(quote)
-                    .next()
-                    .filter(|name| !name.contains('\n')),
-            );
+            found.extend(rest[1..].split(quote).next().filter(|name| !name.contains('\n')));
         }
     }
     found
@@ -83,10 +74,7 @@ fn imports(text: &str) -> Vec<&str> {
 
 /// A relative import as a path below `ui/src`; a package by its name.
 fn resolved(from: &str, import: &str) -> String {
-    if let Some(below) = import
-        .strip_prefix("@/")
-        .or_else(|| import.strip_prefix("~/"))
-    {
+    if let Some(below) = import.strip_prefix("@/").or_else(|| import.strip_prefix("~/")) {
         return below.to_owned();
     }
     if !import.starts_with('.') {
@@ -114,22 +102,13 @@ fn every_way_to_import_is_read() {
     found.sort_unstable();
     assert_eq!(
         found,
-        [
-            "../c",
-            "./b",
-            "./style.css",
-            "@tauri-apps/api/core",
-            "@tauri-apps/api/event"
-        ]
+        ["../c", "./b", "./style.css", "@tauri-apps/api/core", "@tauri-apps/api/event"]
     );
 }
 
 #[test]
 fn relative_imports_are_followed_to_where_they_lead() {
-    assert_eq!(
-        resolved("features/events/list.tsx", "../people/row"),
-        "features/people/row"
-    );
+    assert_eq!(resolved("features/events/list.tsx", "../people/row"), "features/people/row");
     assert_eq!(resolved("components/grid.tsx", "./cell"), "components/cell");
     assert_eq!(resolved("app.tsx", "@/ipc"), "ipc");
     assert_eq!(resolved("app.tsx", "react"), "react");
@@ -149,14 +128,7 @@ fn an_import_past_the_plan_is_found() {
         ("features/events/list.tsx", "../../components/grid", false),
         ("ipc/client.ts", "../features/events", true),
     ] {
-        let script = file(
-            &format!("ui/src/{from}"),
-            &format!("import x from '{import}';\n"),
-        );
-        assert_eq!(
-            wrong_imports(&[script]).len(),
-            usize::from(wrong),
-            "{from} imports {import}"
-        );
+        let script = file(&format!("ui/src/{from}"), &format!("import x from '{import}';\n"));
+        assert_eq!(wrong_imports(&[script]).len(), usize::from(wrong), "{from} imports {import}");
     }
 }

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use app::view::{Paper, Preview, SavedPaper};
-use app::{Cancel, Progress};
 use app::Language;
-use tauri::ipc::Channel;
+use app::Progress;
+use app::view::{Paper, Preview, SavedPaper};
 use tauri::State;
+use tauri::ipc::Channel;
 
 use crate::desk::Desk;
 use crate::error::Answer;

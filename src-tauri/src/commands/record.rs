@@ -1,7 +1,7 @@
 //! Any record, its history, and search.
 
-use app::view::{HistoryEntry, RecordView, SearchHit};
 use app::Language;
+use app::view::{HistoryEntry, RecordView, SearchHit};
 use tauri::State;
 
 use crate::desk::Desk;

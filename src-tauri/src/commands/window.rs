@@ -16,10 +16,7 @@ pub async fn window_ready<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
 /// Lets the person choose a folder; none if the dialog was closed.
 #[tauri::command]
 #[specta::specta]
-pub async fn folder_choose<R: Runtime>(
-    app: AppHandle<R>,
-    title: String,
-) -> Answer<Option<String>> {
+pub async fn folder_choose<R: Runtime>(app: AppHandle<R>, title: String) -> Answer<Option<String>> {
     let (answer, chosen) = oneshot::channel();
     app.dialog().file().set_title(title).pick_folder(move |folder| drop(answer.send(folder)));
     Ok(chosen.await.ok().flatten().map(|folder| folder.to_string()))

@@ -45,9 +45,6 @@ pub async fn workspace_open<R: Runtime>(
 /// Writes settings; the watched folder is followed from here on.
 #[tauri::command]
 #[specta::specta]
-pub async fn settings_save(
-    desk: State<'_, Desk>,
-    draft: SettingsDraft,
-) -> Answer<WorkspaceView> {
+pub async fn settings_save(desk: State<'_, Desk>, draft: SettingsDraft) -> Answer<WorkspaceView> {
     Ok(desk.kumppani().await?.save_settings(draft).await?)
 }

@@ -4,7 +4,7 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router';
-import { EventScreen, isTab } from '../features/event/EventScreen';
+import { EventScreen, isTab } from '../features/events/EventScreen';
 import { EventsScreen } from '../features/events/EventsScreen';
 import { InboxScreen } from '../features/inbox/InboxScreen';
 import { RecordScreen } from '../features/search/RecordScreen';

@@ -79,8 +79,7 @@ impl Kumppani {
         let event = self.event_by_code(story::EVENT_CODE).await?;
         let registrations = self.records_json(kinds::REGISTRATION.name).await?;
         let confirmed = registrations.iter().filter(|registration| {
-            registration["event"] == event.to_string()
-                && registration["status"] == "confirmed"
+            registration["event"] == event.to_string() && registration["status"] == "confirmed"
         });
         let ids: Vec<String> =
             confirmed.filter_map(|one| one["id"].as_str().map(str::to_owned)).collect();
@@ -94,7 +93,8 @@ impl Kumppani {
         for paper in [Paper::Programme, Paper::Certificates] {
             for language in Language::ALL {
                 let cancel = Cancel::default();
-                let saved = self.save_paper(paper, &event, language, None, &|_| (), &cancel).await?;
+                let saved =
+                    self.save_paper(paper, &event, language, None, &|_| (), &cancel).await?;
                 printed.push(saved);
             }
         }

@@ -62,7 +62,8 @@ impl Written {
 
     /// Refuses to empty, in a record that is there already, what must be given.
     pub(crate) fn keeping_required(self) -> Result<Written, Error> {
-        let emptied = |id| self.values.iter().any(|(field, value)| *field == id && value.is_empty());
+        let emptied =
+            |id| self.values.iter().any(|(field, value)| *field == id && value.is_empty());
         match self.kind.fields.iter().find(|field| field.required && emptied(field.id)) {
             Some(missing) => Err(Error::required(missing.name)),
             None => Ok(self),

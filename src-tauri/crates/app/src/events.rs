@@ -1,7 +1,7 @@
 //! Events: the list, one event, writing one.
 
-use domain::kinds::{self, event, project};
 use domain::RecordId;
+use domain::kinds::{self, event, project};
 use store::{Record, RecordQuery};
 
 use crate::drafts::{self, Written};

@@ -109,7 +109,8 @@ impl Kumppani {
     pub async fn take_in_once(&self) -> Result<Vec<ImportReport>, Error> {
         let Some(folder) = self.inbox_folder().await? else { return Ok(Vec::new()) };
         let listing = intake::folder::list(&folder).map_err(Error::disk("read", &folder))?;
-        let mut looked = Folder::new(Patience { settle: Default::default(), ..Patience::LOCAL }, []);
+        let mut looked =
+            Folder::new(Patience { settle: Default::default(), ..Patience::LOCAL }, []);
         looked.observe(&listing.entries, Default::default());
         let settled = looked.observe(&listing.entries, Patience::LOCAL.unfinished).settled;
         let mut files = settled
@@ -154,9 +155,7 @@ impl Kumppani {
                     self.import_file(&path, &ImportOptions::default()).await.map(drop)
                 }
                 Event::Growing { path } => self.note_waiting(&folder.join(path)).await,
-                Event::LeftAlone { path, .. } => {
-                    self.note_left_alone(&folder.join(path)).await
-                }
+                Event::LeftAlone { path, .. } => self.note_left_alone(&folder.join(path)).await,
                 Event::TooMuch | Event::Unreachable { .. } | Event::Reachable => Ok(()),
             };
             if let Err(error) = noted {
@@ -199,9 +198,9 @@ impl Kumppani {
     /// The contents that were taken in or refused before, whatever their names.
     async fn taken_hashes(&self) -> Result<Vec<[u8; 32]>, Error> {
         let files = self.store().inbox_files().await?;
-        let done = files.into_iter().filter(|file| {
-            matches!(file.state, Kept::Imported | Kept::Unchanged | Kept::Rejected)
-        });
+        let done = files
+            .into_iter()
+            .filter(|file| matches!(file.state, Kept::Imported | Kept::Unchanged | Kept::Rejected));
         Ok(done.filter_map(|file| file.content_hash).collect())
     }
 
@@ -252,7 +251,11 @@ impl Kumppani {
     }
 
     /// The event of an import: the one named, else the one that the file says.
-    async fn event_of(&self, named: Option<&str>, said: Option<&str>) -> Result<Option<RecordId>, Error> {
+    async fn event_of(
+        &self,
+        named: Option<&str>,
+        said: Option<&str>,
+    ) -> Result<Option<RecordId>, Error> {
         match named {
             Some(named) if drafts::record_id(&kinds::EVENT, named).is_ok() => {
                 self.event_by_code(named).await.map(Some)

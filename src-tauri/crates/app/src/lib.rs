@@ -24,8 +24,8 @@ pub mod view;
 
 pub use changed::Changed;
 pub use demo::Demo;
-pub use environment::{Environment, Surroundings, ZONE, local, rfc3339, utc};
 pub use domain::Language;
+pub use environment::{Environment, Surroundings, ZONE, local, rfc3339, utc};
 pub use error::Error;
 pub use inbox::ImportOptions;
 pub use kumppani::Kumppani;

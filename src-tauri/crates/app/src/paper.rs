@@ -3,8 +3,8 @@
 mod books;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use documents::{Fonts, pdf};
 use domain::Language;
@@ -210,11 +210,7 @@ async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stati
 }
 
 /// A name for the file that a person recognises: `YP26 ohjelma fi.pdf`.
-fn file_name(
-    paper: Paper,
-    event: &crate::view::EventSummary,
-    language: Language,
-) -> String {
+fn file_name(paper: Paper, event: &crate::view::EventSummary, language: Language) -> String {
     let what = match (paper, language) {
         (Paper::Programme, Language::Fi) => "ohjelma",
         (Paper::Programme, Language::Sv) => "program",
@@ -226,7 +222,11 @@ fn file_name(
     let event = if event.code.is_empty() { &event.name } else { &event.code };
     let safe: String = event
         .chars()
-        .map(|letter| if r#"<>:"/\|?*"#.contains(letter) || letter.is_control() { '-' } else { letter })
+        .map(
+            |letter| {
+                if r#"<>:"/\|?*"#.contains(letter) || letter.is_control() { '-' } else { letter }
+            },
+        )
         .take(80)
         .collect();
     format!("{} {what} {}.pdf", safe.trim().trim_end_matches('.'), language.code())

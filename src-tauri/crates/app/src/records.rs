@@ -174,14 +174,13 @@ impl Kumppani {
 
     /// Takes an action back wherever nobody has worked on since.
     pub async fn undo(&self, action: &str) -> Result<ActionDone, Error> {
-        let id: ActionId = action.parse().map_err(|error: store::action::NotAnActionId| {
-            Error::Invalid {
+        let id: ActionId =
+            action.parse().map_err(|error: store::action::NotAnActionId| Error::Invalid {
                 field: "action".to_owned(),
                 value: action.to_owned(),
                 reason: "not_an_action".to_owned(),
                 message: error.to_string(),
-            }
-        })?;
+            })?;
         let user = self.user().await?;
         match self.store().undo(id, &user, self.environment().now()).await {
             Ok(outcome) => {

@@ -202,9 +202,8 @@ impl Kumppani {
 fn found_clashes(read: &Sessions, people: u32) -> Vec<Clash> {
     let slots: Vec<SessionSlot> =
         read.sessions.iter().filter_map(|record| slot(record, people)).collect();
-    let seats = read.rooms.values().filter_map(|room| {
-        Some((room.id, count(room.value(room::CAPACITY))?))
-    });
+    let seats =
+        read.rooms.values().filter_map(|room| Some((room.id, count(room.value(room::CAPACITY))?)));
     let room_name = |id: RecordId| read.rooms.get(&id).map(|room| text(room, room::NAME));
     let person_name = |id: RecordId| read.people.get(&id).map(|who| title(&kinds::PERSON, who));
     let both = |first: RecordId, second: RecordId| [first.to_string(), second.to_string()];
@@ -212,10 +211,9 @@ fn found_clashes(read: &Sessions, people: u32) -> Vec<Clash> {
         Found::EndsBeforeStart { session } => {
             Clash::EndsBeforeStart { session: session.to_string() }
         }
-        Found::RoomTwice { room, first, second } => Clash::Room {
-            sessions: both(first, second),
-            room: room_name(room).unwrap_or_default(),
-        },
+        Found::RoomTwice { room, first, second } => {
+            Clash::Room { sessions: both(first, second), room: room_name(room).unwrap_or_default() }
+        }
         Found::SpeakerTwice { speaker, first, second } => Clash::Speaker {
             sessions: both(first, second),
             speaker: person_name(speaker).unwrap_or_default(),

@@ -152,7 +152,11 @@ fn search_finds_by_the_beginnings_of_words_and_keeps_finnish_letters_apart() {
     workspace.add("person", &["first_name=Aino", "last_name=Astala"]);
     let titles = |text: &str| -> Vec<String> {
         let hits = workspace.json(&["search", text]);
-        hits.as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap().to_owned()).collect()
+        hits.as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["title"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(titles("simk"), ["Žofia Šimkus"]);
     assert_eq!(titles("åst"), ["Aino Åström"]);
@@ -183,8 +187,16 @@ fn the_demo_prints_paper_and_a_second_import_changes_nothing() {
     for paper in ["programme", "certificates"] {
         for language in ["fi", "sv", "en"] {
             let out = workspace.path().join(format!("{paper}-{language}.pdf"));
-            let arguments =
-                ["print", paper, "--event", "yp26", "--lang", language, "--out", out.to_str().unwrap()];
+            let arguments = [
+                "print",
+                paper,
+                "--event",
+                "yp26",
+                "--lang",
+                language,
+                "--out",
+                out.to_str().unwrap(),
+            ];
             let saved = workspace.json(&arguments);
             let bytes = std::fs::read(&out).unwrap();
             assert!(bytes.starts_with(b"%PDF-1.7"));
@@ -245,7 +257,12 @@ fn certificates_are_refused_where_nobody_was_present() {
     workspace.add("event", &["name=Seminaari", "code=S1"]);
     let out = workspace.path().join("x.pdf");
     let error = workspace.refusal(&[
-        "print", "certificates", "--event", "S1", "--out", out.to_str().unwrap(),
+        "print",
+        "certificates",
+        "--event",
+        "S1",
+        "--out",
+        out.to_str().unwrap(),
     ]);
     assert_eq!(error["code"], "nobody_present");
     assert!(!out.exists());

@@ -70,7 +70,8 @@ fn time(fonts: &Fonts) -> Outcome {
     println!("one certificate as a file of its own: {took:?}, {} bytes", bytes.len());
     let (took, bytes) = median(|| {
         let files = SeparateFiles::new(&batch, fonts.book())?;
-        (0..batch.pages.len()).try_fold(0, |sum, index| Ok::<_, PdfError>(sum + files.file(index)?.len()))
+        (0..batch.pages.len())
+            .try_fold(0, |sum, index| Ok::<_, PdfError>(sum + files.file(index)?.len()))
     })?;
     println!("1000 certificates as separate files: {took:?}, {} bytes each", bytes / 1_000);
     Ok(())

@@ -84,7 +84,9 @@ pub enum PdfError {
         height: u32,
     },
     /// A figure without the text that is said instead of it (PDF/UA-1, 7.3).
-    #[error("the figure of node {node} has no alternative text; describe it, or paint it as an artifact")]
+    #[error(
+        "the figure of node {node} has no alternative text; describe it, or paint it as an artifact"
+    )]
     FigureWithoutText {
         /// The node of the figure.
         node: u32,
@@ -96,7 +98,9 @@ pub enum PdfError {
         address: String,
     },
     /// An address of a kind that paper does not link to.
-    #[error("{address} cannot be linked: write an address that begins with https:, http: or mailto:")]
+    #[error(
+        "{address} cannot be linked: write an address that begins with https:, http: or mailto:"
+    )]
     Address {
         /// The address given.
         address: String,
@@ -132,7 +136,10 @@ pub enum PdfError {
         reason: String,
     },
     /// More objects than PDF/A-2 (6.1.13) allows in one file.
-    #[error("the document needs more than {} objects; write it as several files", file::MOST_OBJECTS)]
+    #[error(
+        "the document needs more than {} objects; write it as several files",
+        file::MOST_OBJECTS
+    )]
     TooLarge,
 }
 

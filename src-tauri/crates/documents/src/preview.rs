@@ -76,10 +76,7 @@ pub fn missing_letters_of_batch(batch: &Batch, fonts: &Fonts) -> Vec<MissingLett
     missing
 }
 
-fn missing_in<'a>(
-    pages: impl Iterator<Item = &'a [Item]>,
-    fonts: &Fonts,
-) -> Vec<MissingLetter> {
+fn missing_in<'a>(pages: impl Iterator<Item = &'a [Item]>, fonts: &Fonts) -> Vec<MissingLetter> {
     let sign = fonts.font(FALLBACK).charmap().map_unicode(REPLACEMENT).unwrap_or_default();
     let sign = sign.to_u32() as u16;
     let mut seen = BTreeSet::new();
@@ -134,8 +131,8 @@ fn draw(size: Size, items: &[&Item], tree: &Tree, fonts: &Fonts) -> PreviewPage 
     for (face, _) in fonts.book().faces() {
         let mut scaler = None;
         for (_, glyph) in used.range((face, 0)..=(face, u16::MAX)) {
-            let scaler = scaler
-                .get_or_insert_with(|| ScalerFont::unhinted(fonts.font(face).clone(), None));
+            let scaler =
+                scaler.get_or_insert_with(|| ScalerFont::unhinted(fonts.font(face).clone(), None));
             let outline = outline(scaler, *glyph);
             let _ = write!(svg, r#"<path id="{}" d="{outline}"/>"#, name(face, *glyph));
         }

@@ -165,8 +165,7 @@ impl<'a> Shaper<'a> {
         buffer.push_str(text);
         buffer.guess_segment_properties();
         let right_to_left = manner.right_to_left;
-        let direction =
-            if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
+        let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
         let script = buffer.script().unwrap_or(Script::LATIN);
         let language = harfrust::Language::new(manner.language.code());
         buffer.set_direction(direction);
@@ -182,11 +181,9 @@ impl<'a> Shaper<'a> {
         let key = ShapePlanKey::new(font, Some(script), direction)
             .language(language.as_ref())
             .features(features);
-        let known =
-            self.cache.plans.iter().position(|(of, plan)| *of == face && key.matches(plan));
+        let known = self.cache.plans.iter().position(|(of, plan)| *of == face && key.matches(plan));
         let index = known.unwrap_or_else(|| {
-            let plan =
-                ShapePlan::new(font, direction, Some(script), language.as_ref(), features);
+            let plan = ShapePlan::new(font, direction, Some(script), language.as_ref(), features);
             self.cache.plans.push((face, plan));
             self.cache.plans.len() - 1
         });

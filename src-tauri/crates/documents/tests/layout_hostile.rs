@@ -267,7 +267,8 @@ fn headings_never_skip_a_level_and_figures_are_described() {
 fn no_session_is_parted_by_the_end_of_a_page() {
     let fonts = Fonts::shipped();
     let sessions = (0..25_u32).map(|index| {
-        let mut talk = session(&format!("Alku{index}"), 480 + index, 481 + index, Attendance::Everyone);
+        let mut talk =
+            session(&format!("Alku{index}"), 480 + index, 481 + index, Attendance::Everyone);
         talk.description = format!("{} Loppu{index}", "Sanoja rivien täytteeksi. ".repeat(18));
         talk
     });

@@ -25,8 +25,11 @@ fn said(document: &Document) -> String {
 fn every_sheet_in_every_language_becomes_an_accessible_archivable_file() {
     let fonts = Fonts::shipped();
     for language in Language::ALL {
-        let books =
-            [sample::programme(language), sample::six_tracks(language), sample::one_track(language)];
+        let books = [
+            sample::programme(language),
+            sample::six_tracks(language),
+            sample::one_track(language),
+        ];
         for book in books {
             let document = lay_out_programme(&book, &fonts);
             let file = pdf::write_document(&document, fonts.book()).unwrap();
@@ -119,8 +122,7 @@ fn extent(segments: &[documents::ir::Segment]) -> f32 {
         Segment::Move(at) | Segment::Line(at) | Segment::Curve(_, _, at) => Some(at.y),
         Segment::Close => None,
     });
-    let (low, high) =
-        levels.fold((f32::MAX, f32::MIN), |(low, high), y| (low.min(y), high.max(y)));
+    let (low, high) = levels.fold((f32::MAX, f32::MIN), |(low, high), y| (low.min(y), high.max(y)));
     high - low
 }
 

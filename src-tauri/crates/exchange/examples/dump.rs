@@ -8,9 +8,8 @@ use std::time::Instant;
 use exchange::{Limits, locate_header, looks_complete, read};
 
 fn main() -> std::io::Result<()> {
-    let (flags, files): (Vec<String>, Vec<String>) = std::env::args()
-        .skip(1)
-        .partition(|argument| argument.starts_with("--"));
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let with_rows = flags.iter().any(|flag| flag == "--rows");
     for file in files {
         let bytes = std::fs::read(&file)?;
@@ -31,12 +30,7 @@ fn main() -> std::io::Result<()> {
             println!("  odd: {oddity:?}");
         }
         for sheet in &workbook.sheets {
-            println!(
-                "  [{}] hidden {}, {} rows",
-                sheet.name,
-                sheet.hidden,
-                sheet.rows.len()
-            );
+            println!("  [{}] hidden {}, {} rows", sheet.name, sheet.hidden, sheet.rows.len());
             for oddity in sheet.oddities.iter().take(5) {
                 println!("    odd: {oddity:?}");
             }

@@ -14,9 +14,7 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     }
     let cleaned = if text.contains(['\0', '\r', '\u{a0}', '\u{202f}']) {
         let folded = text.replace("\r\n", "\n").replace('\0', "");
-        let folded = folded
-            .replace('\r', "\n")
-            .replace(['\u{a0}', '\u{202f}'], " ");
+        let folded = folded.replace('\r', "\n").replace(['\u{a0}', '\u{202f}'], " ");
         Cow::Owned(folded.trim_matches(is_blank).to_owned())
     } else {
         Cow::Borrowed(text)

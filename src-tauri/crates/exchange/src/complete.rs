@@ -34,10 +34,7 @@ fn json_is_whole(bytes: &[u8]) -> bool {
 }
 
 fn last_line(bytes: &[u8]) -> &[u8] {
-    let start = bytes
-        .iter()
-        .rposition(|b| *b == b'\n')
-        .map_or(0, |at| at + 1);
+    let start = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     &bytes[start..]
 }
 

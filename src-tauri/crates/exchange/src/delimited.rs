@@ -27,10 +27,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         return Err(ReadError::Empty);
     }
     Ok(Workbook {
-        format: Format::Delimited {
-            delimiter: char::from(delimiter),
-            encoding,
-        },
+        format: Format::Delimited { delimiter: char::from(delimiter), encoding },
         sheets: vec![sheet],
         modified_unix_ms: None,
         oddities: oddities.into_vec(),
@@ -53,10 +50,7 @@ fn read_rows(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadEr
         if sheet.rows.len() == limits.rows {
             return Err(LimitName::Rows.refuse(limits.rows as u64));
         }
-        let mut row = Row {
-            number: record.number,
-            cells: Vec::with_capacity(last + 1),
-        };
+        let mut row = Row { number: record.number, cells: Vec::with_capacity(last + 1) };
         for (column, field) in (1..).zip(&record.fields[..=last]) {
             let value = field.value(text);
             let value = match cut(&value, limits.cell_chars) {
@@ -118,29 +112,15 @@ fn name_ragged_rows(rows: &[Row], widths: &[usize], oddities: &mut Oddities) {
     for width in widths {
         *counts.entry(*width).or_default() += 1;
     }
-    let Some((&expected, _)) = counts
-        .iter()
-        .max_by_key(|(width, count)| (**count, **width))
-    else {
+    let Some((&expected, _)) = counts.iter().max_by_key(|(width, count)| (**count, **width)) else {
         return;
     };
-    let body = widths
-        .iter()
-        .position(|width| *width == expected)
-        .unwrap_or(0);
+    let body = widths.iter().position(|width| *width == expected).unwrap_or(0);
     for (row, width) in rows.iter().zip(widths).skip(body) {
         if *width < expected {
-            oddities.push(Oddity::RowTooShort {
-                row: row.number,
-                cells: *width,
-                expected,
-            });
+            oddities.push(Oddity::RowTooShort { row: row.number, cells: *width, expected });
         } else if row.cells.len() > expected {
-            oddities.push(Oddity::RowTooLong {
-                row: row.number,
-                cells: row.cells.len(),
-                expected,
-            });
+            oddities.push(Oddity::RowTooLong { row: row.number, cells: row.cells.len(), expected });
         }
     }
 }

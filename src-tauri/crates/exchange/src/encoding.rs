@@ -35,11 +35,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], oddities: &mut Oddities) -> (Cow<'a, s
         return decode_bytes(without_zero_tail(bytes, 1, oddities), oddities);
     };
     let rest = without_zero_tail(rest, 2, oddities);
-    let decoder = if encoding == Encoding::Utf16Le {
-        UTF_16LE
-    } else {
-        UTF_16BE
-    };
+    let decoder = if encoding == Encoding::Utf16Le { UTF_16LE } else { UTF_16BE };
     let (text, replaced) = decoder.decode_without_bom_handling(rest);
     if replaced {
         oddities.push(Oddity::UnreadableCharacters);
@@ -71,10 +67,7 @@ fn decode_bytes<'a>(bytes: &'a [u8], oddities: &mut Oddities) -> (Cow<'a, str>, 
             Err(_) => text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0),
         }
     }
-    oddities.push(Oddity::MixedEncodings {
-        other: Encoding::Windows1252,
-        lines: other,
-    });
+    oddities.push(Oddity::MixedEncodings { other: Encoding::Windows1252, lines: other });
     (Cow::Owned(text), Encoding::Utf8)
 }
 
@@ -85,14 +78,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     if pairs < 4 {
         return None;
     }
-    let zeros = |first: usize| {
-        sample
-            .iter()
-            .skip(first)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     if odd * 2 > pairs && even * 20 < pairs {
         Some(Encoding::Utf16Le)
@@ -110,9 +96,7 @@ fn without_zero_tail<'a>(bytes: &'a [u8], unit: usize, oddities: &mut Oddities) 
         end -= unit;
     }
     if end < bytes.len() {
-        oddities.push(Oddity::TrailingZeroBytes {
-            bytes: bytes.len() - end,
-        });
+        oddities.push(Oddity::TrailingZeroBytes { bytes: bytes.len() - end });
     }
     &bytes[..end]
 }
@@ -142,10 +126,7 @@ mod tests {
             (utf16(&marked, u16::to_be_bytes), Encoding::Utf16Be),
             (utf16(text, u16::to_le_bytes), Encoding::Utf16Le),
             (utf16(text, u16::to_be_bytes), Encoding::Utf16Be),
-            (
-                WINDOWS_1252.encode(text).0.into_owned(),
-                Encoding::Windows1252,
-            ),
+            (WINDOWS_1252.encode(text).0.into_owned(), Encoding::Windows1252),
         ] {
             assert_eq!(decoded(&bytes), (text.to_owned(), encoding, vec![]));
         }

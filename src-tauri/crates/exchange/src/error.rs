@@ -112,10 +112,7 @@ impl LimitName {
     }
 
     pub(crate) fn refuse(self, allowed: impl TryInto<u64>) -> ReadError {
-        ReadError::OverLimit {
-            limit: self,
-            allowed: allowed.try_into().unwrap_or(u64::MAX),
-        }
+        ReadError::OverLimit { limit: self, allowed: allowed.try_into().unwrap_or(u64::MAX) }
     }
 }
 

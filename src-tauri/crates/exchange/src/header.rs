@@ -64,9 +64,7 @@ pub fn locate_header(sheet: &Sheet) -> Option<Header> {
         });
     }
     let first = (0..rows.len().min(ROWS_LOOKED_AT)).find(|at| is_header(rows, *at))?;
-    let groups = rows
-        .get(first + 1)
-        .and_then(|lower| groups(&rows[first], lower));
+    let groups = rows.get(first + 1).and_then(|lower| groups(&rows[first], lower));
     let end = first + if groups.is_some() { 2 } else { 1 };
     let widths = rows[first..].iter().map(|row| row.cells.len());
     let titles = (0..widths.max().unwrap_or(0)).map(|column| {
@@ -92,11 +90,7 @@ fn with_ordinals(titles: Vec<(String, Option<String>)>) -> Vec<Title> {
     let number = |title: (String, Option<String>)| {
         let ordinal = seen.entry(title.clone()).or_default();
         *ordinal += 1;
-        Title {
-            text: title.0,
-            group: title.1,
-            ordinal: *ordinal,
-        }
+        Title { text: title.0, group: title.1, ordinal: *ordinal }
     };
     titles.into_iter().map(number).collect()
 }

@@ -113,13 +113,7 @@ struct Columns<'l> {
 
 impl<'l> Columns<'l> {
     fn new(limits: &'l Limits) -> Self {
-        Self {
-            limits,
-            places: HashMap::new(),
-            titles: Vec::new(),
-            rows: Vec::new(),
-            cells: 0,
-        }
+        Self { limits, places: HashMap::new(), titles: Vec::new(), rows: Vec::new(), cells: 0 }
     }
 
     fn add(&mut self, number: u32, Pairs(pairs): Pairs) -> Result<(), ReadError> {
@@ -159,11 +153,7 @@ impl<'l> Columns<'l> {
     }
 
     fn into_sheet(self) -> Sheet {
-        Sheet {
-            stated_titles: Some(self.titles),
-            rows: self.rows,
-            ..Sheet::default()
-        }
+        Sheet { stated_titles: Some(self.titles), rows: self.rows, ..Sheet::default() }
     }
 }
 

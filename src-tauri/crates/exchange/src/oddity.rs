@@ -129,9 +129,7 @@ impl Oddities {
 
     pub(crate) fn into_vec(mut self) -> Vec<Oddity> {
         if self.left_out > 0 {
-            self.listed.push(Oddity::AndMore {
-                count: self.left_out,
-            });
+            self.listed.push(Oddity::AndMore { count: self.left_out });
         }
         self.listed
     }

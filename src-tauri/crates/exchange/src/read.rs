@@ -17,10 +17,7 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
     if bytes.len() as u64 > limits.bytes {
         return Err(LimitName::Bytes.refuse(limits.bytes));
     }
-    if bytes
-        .iter()
-        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
-    {
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(ReadError::Empty);
     }
     let extension = extension(file_name);
@@ -34,15 +31,10 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
         (Content::Zip, _) => (xlsx::read(bytes, limits)?, &["xlsx", "xlsm"][..]),
         (_, Some(json)) if json.is_ok() || named_json => (json?, &["json", "ndjson", "jsonl"][..]),
         // A list may well start with a bracket.
-        _ => (
-            delimited::read(bytes, limits)?,
-            &["csv", "tsv", "tab", "txt"][..],
-        ),
+        _ => (delimited::read(bytes, limits)?, &["csv", "tsv", "tab", "txt"][..]),
     };
     if !extension.is_empty() && !expected.contains(&extension.as_str()) {
-        workbook
-            .oddities
-            .push(Oddity::NameSaysOtherwise { extension });
+        workbook.oddities.push(Oddity::NameSaysOtherwise { extension });
     }
     Ok(workbook)
 }

@@ -30,10 +30,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, ReadError> {
         }
         _ => {}
     }
-    let text = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let opening = text[..text.len().min(16)].to_ascii_lowercase();
     if [&b"<html"[..], b"<!doctype", b"<table", b"<meta", b"<?xml"]
         .iter()
@@ -52,10 +49,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, ReadError> {
 
 /// Tells a workbook behind a password from the workbooks of old, which share a container.
 fn old_office_file(bytes: &[u8]) -> ReadError {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(name.len()).any(|window| window == name) {
         return ReadError::Encrypted;
     }
@@ -78,9 +72,7 @@ pub(crate) fn must_be_text(text: &str) -> Result<(), ReadError> {
         }
     }
     if controls * 50 > all || zeros * 5 > all {
-        return Err(ReadError::NotATable {
-            what: "a file of unknown binary content",
-        });
+        return Err(ReadError::NotATable { what: "a file of unknown binary content" });
     }
     Ok(())
 }

@@ -142,9 +142,7 @@ impl From<f64> for Number {
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Spreadsheets keep 15 significant digits; beyond them stands the noise of binary fractions.
-        let value = format!("{:.14e}", self.value)
-            .parse::<f64>()
-            .unwrap_or(self.value);
+        let value = format!("{:.14e}", self.value).parse::<f64>().unwrap_or(self.value);
         let shown = value.abs().to_string();
         let whole = shown.find('.').unwrap_or(shown.len());
         if value < 0.0 {

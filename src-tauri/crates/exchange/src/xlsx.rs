@@ -31,21 +31,13 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(ReadError::Empty);
     }
-    Ok(Workbook {
-        format: Format::Xlsx,
-        sheets,
-        modified_unix_ms,
-        oddities: Vec::new(),
-    })
+    Ok(Workbook { format: Format::Xlsx, sheets, modified_unix_ms, oddities: Vec::new() })
 }
 
 fn damaged(error: XlsxError) -> ReadError {
     match error {
         XlsxError::Password => ReadError::Encrypted,
-        error => ReadError::Damaged {
-            what: WHAT,
-            reason: error.to_string(),
-        },
+        error => ReadError::Damaged { what: WHAT, reason: error.to_string() },
     }
 }
 
@@ -56,8 +48,7 @@ fn stated_time(file: &mut Xlsx<Cursor<&[u8]>>) -> Option<i64> {
         DateTime::parse_from_rfc3339(&text)
             .map(|moment| moment.timestamp_millis())
             .or_else(|_| {
-                text.parse::<NaiveDateTime>()
-                    .map(|moment| moment.and_utc().timestamp_millis())
+                text.parse::<NaiveDateTime>().map(|moment| moment.and_utc().timestamp_millis())
             })
             .ok()
     };

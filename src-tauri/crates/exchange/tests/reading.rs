@@ -8,9 +8,7 @@ use exchange::{
 };
 
 fn sample(name: &str) -> Workbook {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/samples")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name);
     let bytes = std::fs::read(path).expect("the sample stands in tests/samples");
     assert!(looks_complete(&bytes, name), "{name}");
     read(&bytes, name, &Limits::default()).expect("the sample is a list")
@@ -20,24 +18,16 @@ fn sample(name: &str) -> Workbook {
 fn column(workbook: &Workbook, title: &str) -> Vec<String> {
     let sheet = &workbook.sheets[0];
     let header = locate_header(sheet).expect("the sample has a header");
-    let place = header
-        .titles
-        .iter()
-        .position(|found| found.to_string() == title);
+    let place = header.titles.iter().position(|found| found.to_string() == title);
     let place = place.unwrap_or_else(|| panic!("no column {title} in {:?}", header.titles));
     let body = &sheet.rows[header.body];
-    body.iter()
-        .map(|row| row.cell(place).text().into_owned())
-        .collect()
+    body.iter().map(|row| row.cell(place).text().into_owned()).collect()
 }
 
 #[test]
 fn every_sample_shows_its_format() {
     use Encoding::{Utf8, Utf16Le, Windows1252};
-    let delimited = |delimiter, encoding| Format::Delimited {
-        delimiter,
-        encoding,
-    };
+    let delimited = |delimiter, encoding| Format::Delimited { delimiter, encoding };
     for (name, format) in [
         ("kysely_kaksi_otsikkoa.csv", delimited(';', Windows1252)),
         ("unicode_teksti.txt", delimited('\t', Utf16Le)),
@@ -54,18 +44,9 @@ fn every_sample_shows_its_format() {
 #[test]
 fn a_survey_of_questions_and_options_keeps_both() {
     let survey = sample("kysely_kaksi_otsikkoa.csv");
-    assert_eq!(
-        column(&survey, "1. Yhteystiedot – Sukunimi"),
-        ["Keksitty-Öhman", "Åkesson"]
-    );
-    assert_eq!(
-        column(&survey, "2. Mihin osallistut? – Iltapäivä"),
-        ["1", "1"]
-    );
-    assert_eq!(
-        column(&survey, "3. Ruokavalio"),
-        ["", "kala – ei äyriäisiä"]
-    );
+    assert_eq!(column(&survey, "1. Yhteystiedot – Sukunimi"), ["Keksitty-Öhman", "Åkesson"]);
+    assert_eq!(column(&survey, "2. Mihin osallistut? – Iltapäivä"), ["1", "1"]);
+    assert_eq!(column(&survey, "3. Ruokavalio"), ["", "kala – ei äyriäisiä"]);
 }
 
 #[test]
@@ -74,10 +55,7 @@ fn names_survive_every_encoding() {
     assert_eq!(column(&list, "Nimi"), ["Žofia Keksitty", "Áile Sanasto"]);
     assert_eq!(column(&list, "Yritys"), ["Höyry; Oy", "Kaksi\nriviä Oy"]);
     let list = sample("mac_nfd_cr.csv");
-    assert_eq!(
-        column(&list, "Sähköposti"),
-        ["asa@example.fi", "eero@example.fi"]
-    );
+    assert_eq!(column(&list, "Sähköposti"), ["asa@example.fi", "eero@example.fi"]);
     assert_eq!(column(&list, "Nimi"), ["Åsa Keksitty", "Eero Keksitty"]);
 }
 
@@ -86,36 +64,18 @@ fn american_dates_are_recognised_by_the_last_row() {
     let times = column(&sample("lomake_usa.csv"), "Timestamp");
     let order = dates::decide_order(times.iter().map(String::as_str));
     assert_eq!(order, dates::Order::MonthDay);
-    let read = |text: &String| {
-        dates::parse(text, order)
-            .expect("a date")
-            .wall_clock()
-            .to_string()
-    };
+    let read = |text: &String| dates::parse(text, order).expect("a date").wall_clock().to_string();
     let read: Vec<String> = times.iter().map(read).collect();
-    assert_eq!(
-        read,
-        [
-            "2026-08-02 09:15:00",
-            "2026-08-03 12:01:00",
-            "2026-08-20 13:02:03"
-        ]
-    );
+    assert_eq!(read, ["2026-08-02 09:15:00", "2026-08-03 12:01:00", "2026-08-20 13:02:03"]);
 }
 
 #[test]
 fn guards_come_off_where_asked() {
     let tickets = sample("liput_vartioitu.csv");
     let bare = |texts: Vec<String>| -> Vec<String> {
-        texts
-            .iter()
-            .map(|text| strip_formula_guard(text).into_owned())
-            .collect()
+        texts.iter().map(|text| strip_formula_guard(text).into_owned()).collect()
     };
-    assert_eq!(
-        bare(column(&tickets, "Phone number")),
-        ["+358400000001", "+358400000002"]
-    );
+    assert_eq!(bare(column(&tickets, "Phone number")), ["+358400000001", "+358400000002"]);
     assert_eq!(bare(column(&tickets, "Order comment")), ["-", "=1+1"]);
 }
 

@@ -46,20 +46,26 @@ pub(crate) async fn plan(session: &mut Session<'_>, action: Action) -> Result<()
 
 fn subject(op: &Op) -> (KindId, RecordId) {
     match op {
-        Op::Set { kind, record, .. } | Op::Touch { kind, record } | Op::Delete { kind, record } => (*kind, *record),
+        Op::Set { kind, record, .. } | Op::Touch { kind, record } | Op::Delete { kind, record } => {
+            (*kind, *record)
+        }
     }
 }
 
 /// Refuses what the program does not declare, before anything is written.
 fn check(session: &Session<'_>, op: &Op) -> Result<(), StoreError> {
     let (kind, _) = subject(op);
-    let table = session.schema.table(kind).ok_or(StoreError::Undeclared { kind: kind.0, field: 0 })?;
+    let table =
+        session.schema.table(kind).ok_or(StoreError::Undeclared { kind: kind.0, field: 0 })?;
     if let Op::Set { values, .. } = op {
         for (field, value) in values {
             let undeclared = StoreError::Undeclared { kind: kind.0, field: field.0 };
             let at = table.position(*field).ok_or(undeclared)?;
             if !values::fits(table.kind.fields[at].field_type, value) {
-                return Err(StoreError::WrongShape { kind: table.kind.name, field: table.kind.fields[at].name });
+                return Err(StoreError::WrongShape {
+                    kind: table.kind.name,
+                    field: table.kind.fields[at].name,
+                });
             }
         }
     }
@@ -105,7 +111,11 @@ fn gather(session: &Session<'_>, ops: Vec<Op>) -> Vec<Want> {
     wants
 }
 
-fn by_register(session: &Session<'_>, record: usize, values: BTreeMap<FieldId, Value>) -> Registers {
+fn by_register(
+    session: &Session<'_>,
+    record: usize,
+    values: BTreeMap<FieldId, Value>,
+) -> Registers {
     let mut registers = Registers::new();
     if let Some(table) = session.records[record].table {
         for (field, value) in values {
@@ -118,7 +128,12 @@ fn by_register(session: &Session<'_>, record: usize, values: BTreeMap<FieldId, V
 }
 
 /// The records that a record belongs to, given what is about to be written of it.
-fn parents_of(session: &Session<'_>, record: usize, registers: &Registers, with_present: bool) -> Vec<(KindId, RecordId)> {
+fn parents_of(
+    session: &Session<'_>,
+    record: usize,
+    registers: &Registers,
+    with_present: bool,
+) -> Vec<(KindId, RecordId)> {
     let touched = &session.records[record];
     let Some(table) = touched.table else { return Vec::new() };
     let named = |at: usize| {
@@ -136,7 +151,12 @@ fn parents_of(session: &Session<'_>, record: usize, registers: &Registers, with_
 
 /// What a file says. Its changes follow from the file alone, but for the one stamp they share,
 /// which is lifted over what an earlier import says differently.
-fn plan_file(session: &mut Session<'_>, wants: Vec<Want>, content: [u8; 32], declared: Stamp) -> Result<(), StoreError> {
+fn plan_file(
+    session: &mut Session<'_>,
+    wants: Vec<Want>,
+    content: [u8; 32],
+    declared: Stamp,
+) -> Result<(), StoreError> {
     let content = if session.rules.file_is_writer { content } else { salted(session, content) };
     if session.memory.writers.knows_content(&content) {
         return Ok(());
@@ -189,7 +209,9 @@ fn plan_file(session: &mut Session<'_>, wants: Vec<Want>, content: [u8; 32], dec
 /// come from the workstation, and then the same file would say different things.
 fn said(session: &Session<'_>, record: usize, named: &[(usize, Value)]) -> RegisterValue {
     let fields = session.records[record].table.map_or(&[][..], |table| table.kind.fields);
-    RegisterValue(named.iter().map(|(at, value)| (fields[*at].id.0, values::to_json(value))).collect())
+    RegisterValue(
+        named.iter().map(|(at, value)| (fields[*at].id.0, values::to_json(value))).collect(),
+    )
 }
 
 fn salted(session: &Session<'_>, content: [u8; 32]) -> [u8; 32] {
@@ -198,7 +220,11 @@ fn salted(session: &Session<'_>, content: [u8; 32]) -> [u8; 32] {
 }
 
 /// What this workstation says: only what changes anything here.
-async fn plan_own(session: &mut Session<'_>, wants: Vec<Want>, class: Class) -> Result<(), StoreError> {
+async fn plan_own(
+    session: &mut Session<'_>,
+    wants: Vec<Want>,
+    class: Class,
+) -> Result<(), StoreError> {
     let by = session.own(class);
     let mut in_use = BTreeSet::new();
     for want in wants {
@@ -237,7 +263,8 @@ fn set_own(session: &mut Session<'_>, record: usize, by: By, registers: Register
             None => differs,
         }
     };
-    let mut chosen: Vec<u16> = registers.iter().filter(matters).map(|(register, _)| *register).collect();
+    let mut chosen: Vec<u16> =
+        registers.iter().filter(matters).map(|(register, _)| *register).collect();
     if chosen.is_empty() && !is_visible {
         chosen.extend(registers.keys().next());
     }

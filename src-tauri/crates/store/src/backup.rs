@@ -28,7 +28,11 @@ impl Store {
     ///
     /// [`StoreError::Damaged`] if the backup is not whole; [`StoreError::Exists`] if there is a
     /// file at `to`.
-    pub async fn restore(from: &Path, to: &Path, new_writer: WriterId) -> Result<Store, StoreError> {
+    pub async fn restore(
+        from: &Path,
+        to: &Path,
+        new_writer: WriterId,
+    ) -> Result<Store, StoreError> {
         Store::restore_knowing(from, to, new_writer, domain::KINDS).await
     }
 
@@ -49,7 +53,11 @@ impl Store {
         let damaged = |why: String| StoreError::Damaged { path: from.to_owned(), why };
         let part = beside(to);
         let copied = std::fs::copy(from, &part);
-        copied.map_err(|source| StoreError::Io { what: "copying the backup to", path: part.clone(), source })?;
+        copied.map_err(|source| StoreError::Io {
+            what: "copying the backup to",
+            path: part.clone(),
+            source,
+        })?;
         let made = async {
             let mut connection = SqliteConnectOptions::new()
                 .filename(&part)
@@ -82,16 +90,21 @@ impl Store {
 }
 
 /// Copies the database of a connection to a file that must not exist, whole or not at all.
-pub(crate) async fn vacuum_into(connection: &mut SqliteConnection, to: &Path) -> Result<(), StoreError> {
+pub(crate) async fn vacuum_into(
+    connection: &mut SqliteConnection,
+    to: &Path,
+) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
     let part = beside(to);
     discard(&part);
     let name = part.to_string_lossy().into_owned();
-    let copied = query("VACUUM INTO ?").bind(name).execute(connection).await.attempting("a copy of itself");
+    let copied =
+        query("VACUUM INTO ?").bind(name).execute(connection).await.attempting("a copy of itself");
     let copied = copied.map(drop).and_then(|()| {
-        let synced = std::fs::File::options().write(true).open(&part).and_then(|file| file.sync_all());
+        let synced =
+            std::fs::File::options().write(true).open(&part).and_then(|file| file.sync_all());
         synced.map_err(|source| StoreError::Io { what: "writing", path: part.clone(), source })?;
         rename(&part, to)
     });
@@ -109,7 +122,11 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn rename(part: &Path, to: &Path) -> Result<(), StoreError> {
-    std::fs::rename(part, to).map_err(|source| StoreError::Io { what: "naming", path: to.to_owned(), source })
+    std::fs::rename(part, to).map_err(|source| StoreError::Io {
+        what: "naming",
+        path: to.to_owned(),
+        source,
+    })
 }
 
 /// Removes what an interrupted copy left; that there is nothing is as good.

@@ -53,7 +53,9 @@ pub enum StoreError {
         field: u16,
     },
     /// An operation writes a value that its field cannot hold.
-    #[error("a value of the wrong shape was to be written to {kind}.{field}; give one that the field's type can hold")]
+    #[error(
+        "a value of the wrong shape was to be written to {kind}.{field}; give one that the field's type can hold"
+    )]
     WrongShape {
         /// The kind.
         kind: &'static str,
@@ -64,7 +66,9 @@ pub enum StoreError {
     #[error("a file cannot delete records; set a state instead")]
     FileDeletes,
     /// A file or folder could not be read or written.
-    #[error("{what} {path} failed; check that the disk has room and that the folder may be written")]
+    #[error(
+        "{what} {path} failed; check that the disk has room and that the folder may be written"
+    )]
     Io {
         /// What was attempted, such as "copying".
         what: &'static str,
@@ -74,7 +78,9 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// SQLite refused.
-    #[error("the workspace database refused {what}; try again, and restore a backup if it stays so")]
+    #[error(
+        "the workspace database refused {what}; try again, and restore a backup if it stays so"
+    )]
     Database {
         /// What was attempted.
         what: &'static str,
@@ -82,7 +88,9 @@ pub enum StoreError {
         source: sqlx::Error,
     },
     /// The tables could not be brought up to this version.
-    #[error("the workspace database could not be brought up to this version; the copy beside it is as it was before")]
+    #[error(
+        "the workspace database could not be brought up to this version; the copy beside it is as it was before"
+    )]
     Migration(#[from] sqlx::migrate::MigrateError),
 }
 

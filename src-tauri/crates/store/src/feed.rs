@@ -34,13 +34,19 @@ impl Store {
 
     /// Everything that a store with `vector` lacks, in the order in which this one learned it; at
     /// most the changes of `limit` entries of the log.
-    pub async fn changes_since(&self, vector: &VersionVector, limit: u32) -> Result<Vec<LoggedAction>, StoreError> {
+    pub async fn changes_since(
+        &self,
+        vector: &VersionVector,
+        limit: u32,
+    ) -> Result<Vec<LoggedAction>, StoreError> {
         let mut connection = self.pool().acquire().await.attempting("reading the log")?;
         let writers = writer_ids(&mut connection).await?;
-        let has = |number: u32| writers.get(&number).and_then(|id| vector.get(id)).copied().unwrap_or(0);
+        let has =
+            |number: u32| writers.get(&number).and_then(|id| vector.get(id)).copied().unwrap_or(0);
         let had: serde_json::Map<String, serde_json::Value> =
             writers.keys().map(|number| (number.to_string(), has(*number).into())).collect();
-        let rows = entries_past(&mut connection, serde_json::Value::Object(had).to_string(), limit).await?;
+        let rows = entries_past(&mut connection, serde_json::Value::Object(had).to_string(), limit)
+            .await?;
         let mut actions: Vec<LoggedAction> = Vec::new();
         for row in &rows {
             let entry = Entry::read(row)?;
@@ -68,12 +74,14 @@ impl Store {
         let mut sum = [0_u64; 4];
         let mut after = 0_i64;
         loop {
-            let rows = query("SELECT row, kind, id, state FROM log_record WHERE row > ? ORDER BY row LIMIT ?")
-                .bind(after)
-                .bind(DIGEST_BATCH)
-                .fetch_all(&mut *connection)
-                .await
-                .attempting("digesting the state")?;
+            let rows = query(
+                "SELECT row, kind, id, state FROM log_record WHERE row > ? ORDER BY row LIMIT ?",
+            )
+            .bind(after)
+            .bind(DIGEST_BATCH)
+            .fetch_all(&mut *connection)
+            .await
+            .attempting("digesting the state")?;
             let Some(last) = rows.last() else { break };
             after = last.get(0);
             add_batch(&mut connection, &rows, &mut sum).await?;
@@ -86,7 +94,11 @@ impl Store {
     }
 }
 
-async fn entries_past(connection: &mut SqliteConnection, had: String, limit: u32) -> Result<Vec<SqliteRow>, StoreError> {
+async fn entries_past(
+    connection: &mut SqliteConnection,
+    had: String,
+    limit: u32,
+) -> Result<Vec<SqliteRow>, StoreError> {
     let sql = format!(
         "SELECT {ENTRY_COLUMNS}, r.kind, r.id, a.writer, a.sequence, a.actor, a.purpose, a.at \
          FROM log_entry e JOIN log_record r ON r.row = e.row \
@@ -98,7 +110,12 @@ async fn entries_past(connection: &mut SqliteConnection, had: String, limit: u32
     query(&sql).bind(had).bind(limit).fetch_all(connection).await.attempting("reading the log")
 }
 
-fn changes(entry: &Entry, row: &SqliteRow, writer: WriterId, had: u64) -> impl Iterator<Item = Change> {
+fn changes(
+    entry: &Entry,
+    row: &SqliteRow,
+    writer: WriterId,
+    had: u64,
+) -> impl Iterator<Item = Change> {
     let kind = KindId(row.get::<i64, _>(7) as u16);
     let record = record_id(row.get(8));
     let (class, stamp) = (entry.class, entry.stamp);
@@ -108,13 +125,18 @@ fn changes(entry: &Entry, row: &SqliteRow, writer: WriterId, had: u64) -> impl I
     })
 }
 
-async fn add_batch(connection: &mut SqliteConnection, rows: &[SqliteRow], sum: &mut [u64; 4]) -> Result<(), StoreError> {
+async fn add_batch(
+    connection: &mut SqliteConnection,
+    rows: &[SqliteRow],
+    sum: &mut [u64; 4],
+) -> Result<(), StoreError> {
     let states: Vec<(i64, RecordState)> = rows
         .iter()
         .filter_map(|row| Some((row.get(0), RecordState::decode(row.get(3))?)))
         .filter(|(_, state)| state.is_visible())
         .collect();
-    let by_row: HashMap<i64, &RecordState> = states.iter().map(|(row, state)| (*row, state)).collect();
+    let by_row: HashMap<i64, &RecordState> =
+        states.iter().map(|(row, state)| (*row, state)).collect();
     let values = winning_values(connection, &by_row).await?;
     for row in rows {
         let (kind, id): (i64, &[u8]) = (row.get(1), row.get(2));

@@ -26,7 +26,8 @@ pub(crate) fn fold(text: &str) -> String {
             'ħ' => folded.push('h'),
             '\u{300}'..='\u{36f}' | '\'' | '’' => {}
             other if other.is_alphanumeric() => {
-                folded.extend(std::iter::once(other).nfd().filter(|part| !is_combining_mark(*part)));
+                folded
+                    .extend(std::iter::once(other).nfd().filter(|part| !is_combining_mark(*part)));
             }
             _ if folded.is_empty() || folded.ends_with(' ') => {}
             _ => folded.push(' '),

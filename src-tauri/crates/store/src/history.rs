@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    ChangeBody, ChangeId, Class, Field, FieldId, KindId, RecordId, RegisterValue, UnixMillis, Value, WriterId,
+    ChangeBody, ChangeId, Class, Field, FieldId, KindId, RecordId, RegisterValue, UnixMillis,
+    Value, WriterId,
 };
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Row, query};
@@ -71,7 +72,11 @@ pub struct RecentAction {
 
 impl Store {
     /// What happened to a record, the latest first; empty if nothing ever did.
-    pub async fn history(&self, kind: KindId, id: RecordId) -> Result<Vec<HistoryEntry>, StoreError> {
+    pub async fn history(
+        &self,
+        kind: KindId,
+        id: RecordId,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
         let mut connection = self.pool().acquire().await.attempting("reading the history")?;
         let found = query("SELECT row, state FROM log_record WHERE kind = ? AND id = ?")
             .bind(i64::from(kind.0))
@@ -85,7 +90,12 @@ impl Store {
         let writers = writer_ids(&mut connection).await?;
         let acts = acts_on(&mut connection, row).await?;
         let entries = entries_of(&mut connection, [row]).await?;
-        let told = Told { table: self.schema().table(kind), state: &state, writers: &writers, entries: &entries };
+        let told = Told {
+            table: self.schema().table(kind),
+            state: &state,
+            writers: &writers,
+            entries: &entries,
+        };
         let mut history: Vec<HistoryEntry> = entries
             .iter()
             .filter_map(|entry| acts.get(&entry.number).map(|act| told.entry(entry, act)))
@@ -168,7 +178,9 @@ impl Told<'_> {
             match body {
                 ChangeBody::Set { register, value } => {
                     let wins = self.state.winner(register.0);
-                    is_current |= wins.is_some_and(|winner| (winner.writer, winner.sequence) == (entry.writer, sequence));
+                    is_current |= wins.is_some_and(|winner| {
+                        (winner.writer, winner.sequence) == (entry.writer, sequence)
+                    });
                     fields.extend(self.fields(entry, sequence, register.0, value));
                     what = Event::Set { fields: Vec::new() };
                 }
@@ -195,29 +207,44 @@ impl Told<'_> {
     }
 
     /// The fields that a set wrote anew, with what stood in them in the order of merging.
-    fn fields(&self, entry: &Entry, sequence: u64, register: u16, value: &RegisterValue) -> Vec<(FieldId, Value, Value)> {
+    fn fields(
+        &self,
+        entry: &Entry,
+        sequence: u64,
+        register: u16,
+        value: &RegisterValue,
+    ) -> Vec<(FieldId, Value, Value)> {
         let Some(table) = self.table else { return Vec::new() };
         let before = self.before(entry, sequence, register);
         let read = |value: Option<&RegisterValue>, field: &Field| {
             let json = value.and_then(|value| value.0.get(&field.id.0));
             json.map_or(Value::Empty, |json| from_json(field.field_type, json))
         };
-        let all = table.fields_of(register).map(|(_, field)| (field.id, read(before, field), read(Some(value), field)));
+        let all = table
+            .fields_of(register)
+            .map(|(_, field)| (field.id, read(before, field), read(Some(value), field)));
         all.filter(|(_, before, after)| before != after).collect()
     }
 
     /// The value of the set that comes just before this one in the order of merging.
     fn before(&self, entry: &Entry, sequence: u64, register: u16) -> Option<&RegisterValue> {
-        let order = |entry: &Entry, sequence| (entry.class, entry.stamp, self.writer(entry.writer), sequence);
+        let order = |entry: &Entry, sequence| {
+            (entry.class, entry.stamp, self.writer(entry.writer), sequence)
+        };
         let this = order(entry, sequence);
         let sets = self.entries.iter().flat_map(|other| {
             (other.first..).zip(&other.bodies).filter_map(move |(sequence, body)| match body {
-                ChangeBody::Set { register: of, value } if of.0 == register => Some((other, sequence, value)),
+                ChangeBody::Set { register: of, value } if of.0 == register => {
+                    Some((other, sequence, value))
+                }
                 _ => None,
             })
         });
         let earlier = sets.map(|(other, sequence, value)| (order(other, sequence), value));
-        earlier.filter(|(other, _)| *other < this).max_by_key(|(other, _)| *other).map(|(_, value)| value)
+        earlier
+            .filter(|(other, _)| *other < this)
+            .max_by_key(|(other, _)| *other)
+            .map(|(_, value)| value)
     }
 
     fn writer(&self, number: u32) -> WriterId {
@@ -232,8 +259,13 @@ pub(crate) fn action_id(writer: &[u8], sequence: i64) -> ActionId {
 }
 
 /// The ids of writers by their local numbers.
-pub(crate) async fn writer_ids(connection: &mut SqliteConnection) -> Result<HashMap<u32, WriterId>, StoreError> {
-    let rows = query("SELECT writer, id FROM log_writer").fetch_all(connection).await.attempting("reading writers")?;
+pub(crate) async fn writer_ids(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<u32, WriterId>, StoreError> {
+    let rows = query("SELECT writer, id FROM log_writer")
+        .fetch_all(connection)
+        .await
+        .attempting("reading writers")?;
     let ids = rows.iter().map(|row| {
         let id: &[u8] = row.get(1);
         (row.get::<i64, _>(0) as u32, WriterId(id.try_into().unwrap_or_default()))
@@ -242,7 +274,10 @@ pub(crate) async fn writer_ids(connection: &mut SqliteConnection) -> Result<Hash
 }
 
 /// The action of each entry of a record, by the entry's number.
-async fn acts_on(connection: &mut SqliteConnection, row: i64) -> Result<HashMap<i64, Act>, StoreError> {
+async fn acts_on(
+    connection: &mut SqliteConnection,
+    row: i64,
+) -> Result<HashMap<i64, Act>, StoreError> {
     let rows = query(
         "SELECT e.entry, a.writer, a.sequence, a.actor, a.purpose, a.at FROM log_entry e \
          JOIN log_action a ON a.first_entry = \

@@ -91,7 +91,8 @@ impl Store {
              (path, size, modified, content_hash, state, event, reason_code, action, seen_at, report) \
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let text = |text: Option<String>| text.map_or(Cell::Null, Cell::Text);
-        let blob = |bytes: Option<&[u8]>| bytes.map_or(Cell::Null, |bytes| Cell::Blob(bytes.to_vec()));
+        let blob =
+            |bytes: Option<&[u8]>| bytes.map_or(Cell::Null, |bytes| Cell::Blob(bytes.to_vec()));
         let cells = vec![
             Cell::Text(file.path),
             Cell::Integer(i64::try_from(file.size).unwrap_or(i64::MAX)),
@@ -115,7 +116,10 @@ fn read(row: &SqliteRow) -> InboxFile {
         size: u64::try_from(row.get::<i64, _>(1)).unwrap_or_default(),
         modified: UnixMillis(row.get(2)),
         content_hash: row.get::<Option<&[u8]>, _>(3).and_then(|hash| hash.try_into().ok()),
-        state: InboxState::ALL.into_iter().find(|known| known.name() == state).unwrap_or(InboxState::Waiting),
+        state: InboxState::ALL
+            .into_iter()
+            .find(|known| known.name() == state)
+            .unwrap_or(InboxState::Waiting),
         event: row.get::<Option<&[u8]>, _>(5).and_then(record_id),
         reason_code: row.get(6),
         action: row.get::<Option<&str>, _>(7).and_then(|action| action.parse().ok()),

@@ -28,8 +28,8 @@ mod store;
 mod tables;
 mod undo;
 mod values;
-mod writers;
 pub mod views;
+mod writers;
 
 pub use action::{
     Action, ActionId, Author, Counts, LoggedAction, Outcome, Part, Purpose, RemoteBatch, Topic,

@@ -70,13 +70,20 @@ pub(crate) fn read_body(body: &str) -> Option<Vec<ChangeBody>> {
 }
 
 fn read_seen(hex: &str) -> Option<Vec<ChangeId>> {
-    let digits: Vec<u8> = hex.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
-    let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
+    let digits: Vec<u8> = hex
+        .chars()
+        .map(|digit| digit.to_digit(16).map(|digit| digit as u8))
+        .collect::<Option<_>>()?;
+    let bytes: Vec<u8> =
+        digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
     bytes
         .chunks(24)
         .map(|change| {
             let (writer, sequence) = change.split_first_chunk::<16>()?;
-            Some(ChangeId { writer: WriterId(*writer), sequence: u64::from_be_bytes(sequence.try_into().ok()?) })
+            Some(ChangeId {
+                writer: WriterId(*writer),
+                sequence: u64::from_be_bytes(sequence.try_into().ok()?),
+            })
         })
         .collect()
 }
@@ -101,12 +108,16 @@ pub(crate) struct Entry {
 }
 
 /// The columns that [`Entry::read`] reads, of `log_entry` as `e`.
-pub(crate) const ENTRY_COLUMNS: &str = "e.entry, e.writer, e.first, e.class, e.stamp, e.row, e.body";
+pub(crate) const ENTRY_COLUMNS: &str =
+    "e.entry, e.writer, e.first, e.class, e.stamp, e.row, e.body";
 
 impl Entry {
     /// Reads the [`ENTRY_COLUMNS`].
     pub(crate) fn read(row: &SqliteRow) -> Result<Entry, StoreError> {
-        let damaged = |why: &str| StoreError::Damaged { path: "the workspace database".into(), why: why.into() };
+        let damaged = |why: &str| StoreError::Damaged {
+            path: "the workspace database".into(),
+            why: why.into(),
+        };
         let class: i64 = row.get(3);
         Ok(Entry {
             number: row.get(0),
@@ -116,13 +127,17 @@ impl Entry {
                 .ok_or_else(|| damaged("an entry of the log has an unknown class"))?,
             stamp: domain::Stamp(row.get::<i64, _>(4) as u64),
             row: row.get(5),
-            bodies: read_body(row.get(6)).ok_or_else(|| damaged("an entry of the log cannot be read"))?,
+            bodies: read_body(row.get(6))
+                .ok_or_else(|| damaged("an entry of the log cannot be read"))?,
         })
     }
 }
 
 /// Every entry of the records, in the order of arrival.
-pub(crate) async fn entries_of(connection: &mut SqliteConnection, rows: impl IntoIterator<Item = i64>) -> Result<Vec<Entry>, StoreError> {
+pub(crate) async fn entries_of(
+    connection: &mut SqliteConnection,
+    rows: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Entry>, StoreError> {
     let sql = format!(
         "SELECT {ENTRY_COLUMNS} FROM json_each(?) j CROSS JOIN log_entry e ON e.row = j.value ORDER BY e.entry"
     );
@@ -149,9 +164,9 @@ pub(crate) async fn winning_values(
         let state = states[&entry.row];
         for (sequence, body) in (entry.first..).zip(entry.bodies) {
             if let ChangeBody::Set { register, value } = body
-                && state
-                    .winner(register.0)
-                    .is_some_and(|winner| winner.writer == entry.writer && winner.sequence == sequence)
+                && state.winner(register.0).is_some_and(|winner| {
+                    winner.writer == entry.writer && winner.sequence == sequence
+                })
             {
                 values.entry(entry.row).or_default().push((register.0, value));
             }
@@ -187,7 +202,9 @@ mod tests {
 
     #[test]
     fn a_body_that_is_something_else_is_no_panic() {
-        for body in ["", "[", "{}", "[[1]]", "[\"zz\"]", "[\"abc\"]", "[\"é\"]", "[[70000,{}]]", "[null]"] {
+        for body in
+            ["", "[", "{}", "[[1]]", "[\"zz\"]", "[\"abc\"]", "[\"é\"]", "[[70000,{}]]", "[null]"]
+        {
             assert!(read_body(body).is_none(), "{body}");
         }
     }

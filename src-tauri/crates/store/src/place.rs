@@ -39,8 +39,20 @@ pub enum UnsafePlace {
 
 /// File systems whose files lie on another computer.
 const NETWORK: [&str; 14] = [
-    "9p", "afpfs", "afs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.rclone", "fuse.sshfs", "glusterfs", "ncpfs",
-    "nfs", "nfs4", "smb3",
+    "9p",
+    "afpfs",
+    "afs",
+    "ceph",
+    "cifs",
+    "davfs",
+    "fuse.davfs2",
+    "fuse.rclone",
+    "fuse.sshfs",
+    "glusterfs",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "smb3",
 ];
 
 /// Names that cloud services give their folders, in lower case, and the service; a folder counts
@@ -62,13 +74,21 @@ const CLOUD: [(&str, &str); 12] = [
 
 /// Says why `path` is no place for a workspace database, if it is none, given what is mounted.
 pub fn unsafe_place(path: &Path, mounts: &[Mount]) -> Option<UnsafePlace> {
-    let network = |file_system: &str| UnsafePlace::Network { path: path.to_owned(), file_system: file_system.to_owned() };
+    let network = |file_system: &str| UnsafePlace::Network {
+        path: path.to_owned(),
+        file_system: file_system.to_owned(),
+    };
     if is_unc(path) {
         return Some(network("UNC"));
     }
     // The innermost mount is the one that holds the path.
-    let mount = mounts.iter().filter(|mount| path.starts_with(&mount.at)).max_by_key(|mount| mount.at.components().count());
-    if let Some(mount) = mount.filter(|mount| NETWORK.contains(&mount.file_system.to_lowercase().as_str())) {
+    let mount = mounts
+        .iter()
+        .filter(|mount| path.starts_with(&mount.at))
+        .max_by_key(|mount| mount.at.components().count());
+    if let Some(mount) =
+        mount.filter(|mount| NETWORK.contains(&mount.file_system.to_lowercase().as_str()))
+    {
         return Some(network(&mount.file_system));
     }
     let service = path.iter().find_map(|part| {
@@ -83,12 +103,15 @@ pub fn unsafe_place(path: &Path, mounts: &[Mount]) -> Option<UnsafePlace> {
 fn is_unc(path: &Path) -> bool {
     let text = path.to_string_lossy();
     let verbatim = text.to_uppercase().starts_with(r"\\?\UNC\");
-    verbatim || (text.starts_with(r"\\") && !text.starts_with(r"\\?\") && !text.starts_with(r"\\.\"))
+    verbatim
+        || (text.starts_with(r"\\") && !text.starts_with(r"\\?\") && !text.starts_with(r"\\.\"))
 }
 
 /// What is mounted on this computer; nothing where the system does not say so in a file.
 pub(crate) fn mounts() -> Vec<Mount> {
-    std::fs::read_to_string("/proc/self/mountinfo").map(|text| parse_mounts(&text)).unwrap_or_default()
+    std::fs::read_to_string("/proc/self/mountinfo")
+        .map(|text| parse_mounts(&text))
+        .unwrap_or_default()
 }
 
 /// Reads Linux's `mountinfo` (proc_pid_mountinfo(5)): the fifth field is the place, with blanks as
@@ -139,7 +162,10 @@ mod tests {
     #[test]
     fn neither_is_a_folder_that_a_service_copies() {
         assert_eq!(reason("/home/katri/OneDrive - Yliopisto/k.db").as_deref(), Some("OneDrive"));
-        assert_eq!(reason("/Users/katri/Library/Mobile Documents/k/k.db").as_deref(), Some("iCloud Drive"));
+        assert_eq!(
+            reason("/Users/katri/Library/Mobile Documents/k/k.db").as_deref(),
+            Some("iCloud Drive")
+        );
         assert_eq!(reason("/home/katri/Dropbox/k.db").as_deref(), Some("Dropbox"));
         assert_eq!(reason("/home/katri/Asiakirjat/k.db"), None);
     }

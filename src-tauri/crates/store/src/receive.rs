@@ -7,11 +7,18 @@ use crate::action::RemoteBatch;
 use crate::session::{By, Session};
 
 /// Turns batches into changes, leaving out those that are known.
-pub(crate) async fn plan(session: &mut Session<'_>, batches: Vec<RemoteBatch>) -> Result<(), StoreError> {
+pub(crate) async fn plan(
+    session: &mut Session<'_>,
+    batches: Vec<RemoteBatch>,
+) -> Result<(), StoreError> {
     let mut wanted: Vec<(KindId, RecordId)> = Vec::new();
-    for change in batches.iter().flat_map(|batch| &batch.actions).flat_map(|action| &action.changes) {
+    for change in batches.iter().flat_map(|batch| &batch.actions).flat_map(|action| &action.changes)
+    {
         let writers = &session.memory.writers;
-        if writers.find(change.id.writer).is_none_or(|number| writers.get(number).last < change.id.sequence) {
+        if writers
+            .find(change.id.writer)
+            .is_none_or(|number| writers.get(number).last < change.id.sequence)
+        {
             wanted.push((change.kind, change.record));
         }
     }

@@ -25,8 +25,13 @@ pub(crate) struct Rules {
 
 impl Rules {
     /// Merging as it must be.
-    pub(crate) const LAWFUL: Rules =
-        Rules { lift: true, tie_break: true, seen_only: true, file_is_writer: true, files_yield: true };
+    pub(crate) const LAWFUL: Rules = Rules {
+        lift: true,
+        tie_break: true,
+        seen_only: true,
+        file_is_writer: true,
+        files_yield: true,
+    };
 }
 
 /// The change that a register belongs to.
@@ -69,7 +74,8 @@ impl RecordState {
         let at = self.winners.binary_search_by_key(&change.register, |winner| winner.register);
         match at {
             Ok(at) => {
-                let wins = order(&change, writers, rules) > order(&self.winners[at], writers, rules);
+                let wins =
+                    order(&change, writers, rules) > order(&self.winners[at], writers, rules);
                 if wins {
                     self.winners[at] = change;
                 }

@@ -108,7 +108,11 @@ impl Store {
     }
 
     /// Reads records of a kind.
-    pub async fn records(&self, kind: KindId, query: RecordQuery) -> Result<Vec<Record>, StoreError> {
+    pub async fn records(
+        &self,
+        kind: KindId,
+        query: RecordQuery,
+    ) -> Result<Vec<Record>, StoreError> {
         let table = self.table(kind)?;
         let (condition, mut cells) = condition(table, &query.filters)?;
         let order = order(table, query.order)?;
@@ -149,10 +153,15 @@ pub(crate) fn record_columns(table: &Table) -> String {
 }
 
 /// Reads a record from its [`record_columns`], of which the first is column `first`.
-pub(crate) fn read_record(table: &Table, row: &SqliteRow, first: usize) -> Result<Record, StoreError> {
+pub(crate) fn read_record(
+    table: &Table,
+    row: &SqliteRow,
+    first: usize,
+) -> Result<Record, StoreError> {
     let mut values = BTreeMap::new();
     for (at, field) in table.kind.fields.iter().enumerate() {
-        let value = from_column(field.field_type, row, first + 3 + at).attempting("reading a value")?;
+        let value =
+            from_column(field.field_type, row, first + 3 + at).attempting("reading a value")?;
         if !value.is_empty() {
             values.insert(field.id, value);
         }
@@ -225,7 +234,10 @@ fn referring(table: &Table, id: RecordId, cells: &mut Vec<Cell>) -> String {
             }
             FieldType::References(_) => {
                 cells.push(Cell::Text(id.to_string()));
-                ways.push(format!("EXISTS (SELECT 1 FROM json_each(t.\"{}\") WHERE value = ?)", field.name));
+                ways.push(format!(
+                    "EXISTS (SELECT 1 FROM json_each(t.\"{}\") WHERE value = ?)",
+                    field.name
+                ));
             }
             _ => {}
         }
@@ -240,7 +252,8 @@ fn order(table: &Table, order: Order) -> Result<String, StoreError> {
         Order::Updated => "t._updated DESC, t.id".to_owned(),
         Order::Field { field, descending } => {
             let field = declared(table, field)?;
-            let collation = if column_type(field.field_type) == "TEXT" { FINNISH } else { "BINARY" };
+            let collation =
+                if column_type(field.field_type) == "TEXT" { FINNISH } else { "BINARY" };
             let direction = if descending { "DESC" } else { "ASC" };
             let name = field.name;
             format!("t.\"{name}\" IS NULL, t.\"{name}\" COLLATE {collation} {direction}, t.id")

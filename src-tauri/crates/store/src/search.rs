@@ -27,8 +27,15 @@ pub struct Hit {
 impl Store {
     /// Finds records whose words begin with the words of `text`, those first whose title begins
     /// with it; of all kinds that search looks into if `kinds` is empty.
-    pub async fn search(&self, text: &str, kinds: &[KindId], limit: u32) -> Result<Vec<Hit>, StoreError> {
-        let (Some(words), key) = (matching(text), alphabetical(text)) else { return Ok(Vec::new()) };
+    pub async fn search(
+        &self,
+        text: &str,
+        kinds: &[KindId],
+        limit: u32,
+    ) -> Result<Vec<Hit>, StoreError> {
+        let (Some(words), key) = (matching(text), alphabetical(text)) else {
+            return Ok(Vec::new());
+        };
         let (mut first, mut others) = (Vec::new(), Vec::new());
         for table in self.schema().tables() {
             let is_wanted = kinds.is_empty() || kinds.contains(&table.kind.id);
@@ -113,7 +120,11 @@ impl Store {
 /// text holds no letter or digit.
 pub(crate) fn matching(text: &str) -> Option<String> {
     let folded = fold(text);
-    let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"*")).collect();
+    let words: Vec<String> = folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("\"{word}\"*"))
+        .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
@@ -126,5 +137,10 @@ fn hit(table: &Table, record: &Record, folded: &str) -> Hit {
         folded.split(' ').any(|word| text.split(' ').any(|part| part.starts_with(word)))
     };
     let subtitle = told.iter().find(is_found).or(told.first()).copied().unwrap_or_default();
-    Hit { kind: record.kind, id: record.id, title: table.title(&values), subtitle: subtitle.to_owned() }
+    Hit {
+        kind: record.kind,
+        id: record.id,
+        title: table.title(&values),
+        subtitle: subtitle.to_owned(),
+    }
 }

@@ -37,12 +37,16 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// Reads it from the database.
-    pub(crate) async fn read(connection: &mut SqliteConnection, own: WriterId) -> Result<Memory, StoreError> {
+    pub(crate) async fn read(
+        connection: &mut SqliteConnection,
+        own: WriterId,
+    ) -> Result<Memory, StoreError> {
         let mut memory = Memory::default();
-        let writers: Vec<(Vec<u8>, i64, i64)> = sqlx::query_as("SELECT id, last, clock FROM log_writer ORDER BY writer")
-            .fetch_all(&mut *connection)
-            .await
-            .attempting("reading the writers")?;
+        let writers: Vec<(Vec<u8>, i64, i64)> =
+            sqlx::query_as("SELECT id, last, clock FROM log_writer ORDER BY writer")
+                .fetch_all(&mut *connection)
+                .await
+                .attempting("reading the writers")?;
         for (id, last, clock) in writers {
             let id = WriterId(id.try_into().unwrap_or_default());
             memory.writers.push(id, last as u64);
@@ -160,7 +164,10 @@ impl<'s> Session<'s> {
     }
 
     /// Makes sure that the records are at hand: in few statements, however many they are.
-    pub(crate) async fn load(&mut self, wanted: impl IntoIterator<Item = (KindId, RecordId)>) -> Result<(), StoreError> {
+    pub(crate) async fn load(
+        &mut self,
+        wanted: impl IntoIterator<Item = (KindId, RecordId)>,
+    ) -> Result<(), StoreError> {
         let first = self.records.len();
         let mut by_kind: HashMap<KindId, Vec<usize>> = HashMap::new();
         for (kind, id) in wanted {
@@ -211,7 +218,9 @@ impl<'s> Session<'s> {
         .await
         .attempting("looking records up")?;
         for row in rows {
-            let Some(&at) = record_id(row.get(1)).and_then(|id| self.index.get(&(kind, id))) else { continue };
+            let Some(&at) = record_id(row.get(1)).and_then(|id| self.index.get(&(kind, id))) else {
+                continue;
+            };
             let record = &mut self.records[at];
             record.row = row.get(0);
             record.is_new = false;
@@ -262,7 +271,10 @@ impl<'s> Session<'s> {
         let mut places = HashMap::new();
         for (at, record) in self.records.iter().enumerate().skip(first) {
             let is_foreign = record.state.winners().iter().any(|winner| winner.foreign);
-            if record.table.is_some() && (is_foreign || !record.was_visible) && !record.state.winners().is_empty() {
+            if record.table.is_some()
+                && (is_foreign || !record.was_visible)
+                && !record.state.winners().is_empty()
+            {
                 states.insert(record.row, &record.state);
                 places.insert(record.row, at);
             }
@@ -300,7 +312,14 @@ impl<'s> Session<'s> {
         }
         let foreign = touched.table.is_some_and(|table| table.is_foreign(register, value));
         let sequence = self.memory.writers.get(by.writer).last + 1;
-        let change = Winner { register, class: by.class, stamp: by.stamp, writer: by.writer, sequence, foreign };
+        let change = Winner {
+            register,
+            class: by.class,
+            stamp: by.stamp,
+            writer: by.writer,
+            sequence,
+            foreign,
+        };
         touched.keep_before();
         touched.is_written = true;
         if touched.state.set(change, &self.memory.writers, self.rules) {
@@ -338,7 +357,14 @@ impl<'s> Session<'s> {
     fn step(&mut self, record: usize, by: By, body: Body) {
         let sequence = self.memory.writers.get(by.writer).last + 1;
         self.memory.writers.advance(by.writer, sequence);
-        self.steps.push(Step { record, writer: by.writer, sequence, class: by.class, stamp: by.stamp, body });
+        self.steps.push(Step {
+            record,
+            writer: by.writer,
+            sequence,
+            class: by.class,
+            stamp: by.stamp,
+            body,
+        });
     }
 
     /// How many changes there are so far.
@@ -352,12 +378,18 @@ impl<'s> Session<'s> {
     }
 
     /// The whole value of a register after `named` fields are written over the present ones.
-    pub(crate) fn merged(&self, record: usize, register: u16, named: &[(usize, Value)]) -> RegisterValue {
+    pub(crate) fn merged(
+        &self,
+        record: usize,
+        register: u16,
+        named: &[(usize, Value)],
+    ) -> RegisterValue {
         let touched = &self.records[record];
         let mut value = touched.foreign.get(&register).cloned().unwrap_or_default();
         if let Some(table) = touched.table {
             for (at, field) in table.fields_of(register) {
-                let new = named.iter().rev().find(|(named, _)| *named == at).map(|(_, value)| value);
+                let new =
+                    named.iter().rev().find(|(named, _)| *named == at).map(|(_, value)| value);
                 let json = crate::values::to_json(new.unwrap_or(&touched.values[at]));
                 value.0.insert(field.id.0, json);
             }

@@ -122,7 +122,8 @@ impl Store {
     ///
     /// [`StoreError::Gap`] if changes of a writer are missing before these; nothing is taken then.
     pub async fn receive(&self, batches: Vec<RemoteBatch>) -> Result<Outcome, StoreError> {
-        let (outcome, ()) = self.transact(|session| Box::pin(receive::plan(session, batches))).await?;
+        let (outcome, ()) =
+            self.transact(|session| Box::pin(receive::plan(session, batches))).await?;
         Ok(outcome)
     }
 
@@ -132,7 +133,12 @@ impl Store {
     /// # Errors
     ///
     /// [`UndoError::Refused`] if nothing of it can be taken back.
-    pub async fn undo(&self, action: ActionId, actor: &str, now: UnixMillis) -> Result<Outcome, UndoError> {
+    pub async fn undo(
+        &self,
+        action: ActionId,
+        actor: &str,
+        now: UnixMillis,
+    ) -> Result<Outcome, UndoError> {
         let actor = actor.to_owned();
         let (outcome, kept) =
             self.transact(move |session| Box::pin(undo::plan(session, action, actor, now))).await?;
@@ -196,7 +202,8 @@ impl Store {
     pub async fn close(&self) {
         self.inner.readers.close().await;
         let mut writing = self.inner.writing.lock().await;
-        let checkpoint = query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writing.connection).await;
+        let checkpoint =
+            query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writing.connection).await;
         // The log stays beside the database if others still read; they take it in when they close.
         drop(checkpoint);
     }

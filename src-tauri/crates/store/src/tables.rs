@@ -103,7 +103,10 @@ impl Table {
             searched: searched.into_iter().filter(|at| !title.contains(at)).collect(),
             title,
             matched: is(|field| {
-                matches!(field.field_type, FieldType::Email | FieldType::EmailList | FieldType::BusinessId)
+                matches!(
+                    field.field_type,
+                    FieldType::Email | FieldType::EmailList | FieldType::BusinessId
+                )
             }),
             parents,
             by_field: kind.fields.iter().enumerate().map(|(at, field)| (field.id, at)).collect(),
@@ -161,7 +164,9 @@ impl Table {
     pub(crate) fn title_keys(&self, values: &[Value]) -> (String, String) {
         let title = alphabetical(&self.title(values));
         let sort = if self.by_last_name {
-            alphabetical(&join(self.title.iter().rev().map(|&at| values[at].text().unwrap_or_default())))
+            alphabetical(&join(
+                self.title.iter().rev().map(|&at| values[at].text().unwrap_or_default()),
+            ))
         } else {
             title.clone()
         };

@@ -7,7 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domain::{ChangeBody, ChangeId, Class, KindId, RecordId, RegisterId, RegisterValue, Stamp, UnixMillis, WriterId};
+use domain::{
+    ChangeBody, ChangeId, Class, KindId, RecordId, RegisterId, RegisterValue, Stamp, UnixMillis,
+    WriterId,
+};
 use sqlx::{Row, query};
 
 use crate::action::{ActionId, Purpose};
@@ -51,7 +54,8 @@ pub(crate) async fn plan(
     }
     let log = read_log(session, &rows).await?;
     let mut kept = BTreeSet::new();
-    let places: HashMap<i64, usize> = session.records.iter().enumerate().map(|(at, record)| (record.row, at)).collect();
+    let places: HashMap<i64, usize> =
+        session.records.iter().enumerate().map(|(at, record)| (record.row, at)).collect();
     for (row, entries) in &log.entries {
         let Some(&at) = places.get(row) else { continue };
         let is_all = take_back(session, at, action, &purpose, entries, &log);
@@ -68,7 +72,10 @@ pub(crate) async fn plan(
 }
 
 /// Why the action was done, and the records it wrote to, which are loaded.
-async fn rows_of(session: &mut Session<'_>, action: ActionId) -> Result<Option<(Purpose, Vec<i64>)>, StoreError> {
+async fn rows_of(
+    session: &mut Session<'_>,
+    action: ActionId,
+) -> Result<Option<(Purpose, Vec<i64>)>, StoreError> {
     let found = query(
         "SELECT DISTINCT a.purpose, r.row, r.kind, r.id FROM log_action a \
          JOIN log_entry e ON e.entry BETWEEN a.first_entry AND a.last_entry \
@@ -111,10 +118,11 @@ async fn read_log(session: &mut Session<'_>, rows: &[i64]) -> Result<Log, StoreE
         let id = ActionId(ChangeId { writer, sequence: row.get::<i64, _>(2) as u64 });
         log.actions.insert(row.get(0), id);
     }
-    let found = query("SELECT writer, sequence, purpose FROM log_action WHERE purpose LIKE 'undo %'")
-        .fetch_all(&mut *session.connection)
-        .await
-        .attempting("reading what was undone")?;
+    let found =
+        query("SELECT writer, sequence, purpose FROM log_action WHERE purpose LIKE 'undo %'")
+            .fetch_all(&mut *session.connection)
+            .await
+            .attempting("reading what was undone")?;
     for row in found {
         let writer = WriterId(row.get::<Vec<u8>, _>(0).try_into().unwrap_or_default());
         let id = ActionId(ChangeId { writer, sequence: row.get::<i64, _>(1) as u64 });
@@ -153,13 +161,15 @@ fn take_back(
         return true;
     }
 
-    let stands = cancel(log.actions.values().chain(log.undoes.keys()).copied().collect(), &log.undoes, None);
+    let stands =
+        cancel(log.actions.values().chain(log.undoes.keys()).copied().collect(), &log.undoes, None);
     let others_since = entries.iter().any(|entry| {
         entry.number > begin.number
             && !of_action(&entry)
             && log.actions.get(&entry.number).is_some_and(|action| stands.contains(action))
     });
-    let was_revived = matches!(purpose, Purpose::Undo(_)) && own.iter().any(|entry| does(entry, |body| *body == ChangeBody::Touch));
+    let was_revived = matches!(purpose, Purpose::Undo(_))
+        && own.iter().any(|entry| does(entry, |body| *body == ChangeBody::Touch));
     let was_created = own.iter().any(|entry| does(entry, is_set))
         && !entries.iter().any(|entry| entry.number < begin.number && does(entry, is_set));
     if was_created || was_revived {
@@ -219,7 +229,9 @@ fn before(
     }
     Some(match then {
         Some(then) => then.value.clone(),
-        None => RegisterValue(winner.value.0.keys().map(|field| (*field, serde_json::Value::Null)).collect()),
+        None => RegisterValue(
+            winner.value.0.keys().map(|field| (*field, serde_json::Value::Null)).collect(),
+        ),
     })
 }
 
@@ -244,5 +256,8 @@ fn cancel(
         }
         undone = again;
     }
-    present.into_iter().filter(|action| !undone.contains(action) && !undoes.contains_key(action)).collect()
+    present
+        .into_iter()
+        .filter(|action| !undone.contains(action) && !undoes.contains_key(action))
+        .collect()
 }

@@ -38,9 +38,9 @@ pub(crate) fn to_json(value: &Value) -> Json {
         Value::Reference(id) => Json::String(id.to_string()),
         Value::List(texts) => texts.iter().cloned().collect(),
         Value::References(ids) => ids.iter().map(RecordId::to_string).collect(),
-        Value::Answers(answers) => {
-            Json::Object(answers.iter().map(|(k, v)| (k.clone(), v.iter().cloned().collect())).collect())
-        }
+        Value::Answers(answers) => Json::Object(
+            answers.iter().map(|(k, v)| (k.clone(), v.iter().cloned().collect())).collect(),
+        ),
     }
 }
 
@@ -91,7 +91,11 @@ pub(crate) fn to_cell(value: &Value) -> Cell {
 }
 
 /// Reads the value of a column.
-pub(crate) fn from_column(field_type: FieldType, row: &SqliteRow, column: usize) -> Result<Value, sqlx::Error> {
+pub(crate) fn from_column(
+    field_type: FieldType,
+    row: &SqliteRow,
+    column: usize,
+) -> Result<Value, sqlx::Error> {
     if row.try_get_raw(column)?.is_null() {
         return Ok(Value::Empty);
     }

@@ -14,8 +14,8 @@ use std::path::Path;
 use domain::kinds::{self, person};
 use domain::{Change, ChangeBody, FieldId, Kind, Op, RecordId, Stamp, UnixMillis, Value, WriterId};
 use store::{
-    Action, Author, Fault, LoggedAction, NewWorkspace, Part, Purpose, RecordQuery, RemoteBatch, Store, UndoError,
-    VersionVector,
+    Action, Author, Fault, LoggedAction, NewWorkspace, Part, Purpose, RecordQuery, RemoteBatch,
+    Store, UndoError, VersionVector,
 };
 
 static KINDS: &[&Kind] = &[&kinds::PERSON];
@@ -105,11 +105,21 @@ fn file(dice: &mut Dice, number: u8, ids: &[RecordId]) -> File {
             ops.extend(FIELDS.map(|field| set(*id, field, &format!("file {number} {}", field.0))));
         }
     }
-    let declared = if dice.chance(50) { Stamp::at(UnixMillis(1_000 + i64::from(number))) } else { Stamp::default() };
+    let declared = if dice.chance(50) {
+        Stamp::at(UnixMillis(1_000 + i64::from(number)))
+    } else {
+        Stamp::default()
+    };
     File { content, declared, ops }
 }
 
-async fn workstation(folder: &Path, template: &Path, number: u8, dice: &mut Dice, stations: usize) -> Workstation {
+async fn workstation(
+    folder: &Path,
+    template: &Path,
+    number: u8,
+    dice: &mut Dice,
+    stations: usize,
+) -> Workstation {
     let path = folder.join(format!("{number}.db"));
     let mut writer = [number; 16];
     writer[..8].copy_from_slice(&dice.next().to_le_bytes());
@@ -139,7 +149,17 @@ impl World {
             stations.push(station);
         }
         let (sights, speakers) = (HashMap::new(), HashMap::new());
-        World { dice, fault, stations, files, ids, time: 1_700_000_000_000, sights, speakers, undone: 0 }
+        World {
+            dice,
+            fault,
+            stations,
+            files,
+            ids,
+            time: 1_700_000_000_000,
+            sights,
+            speakers,
+            undone: 0,
+        }
     }
 
     /// The identity of a change: a file's changes are one, whoever spoke for it.
@@ -219,7 +239,11 @@ impl World {
         self.act(at, vec![set(record, field, &value)]).await;
         let kept = self.stations[at].store.record(kinds::PERSON.id, record).await.unwrap();
         let shown = kept.as_ref().and_then(|kept| kept.value(field).text().map(str::to_owned));
-        if shown.as_deref() == Some(&value) { Ok(()) } else { Err(format!("an edit did not stick: {shown:?}")) }
+        if shown.as_deref() == Some(&value) {
+            Ok(())
+        } else {
+            Err(format!("an edit did not stick: {shown:?}"))
+        }
     }
 
     async fn act(&mut self, at: usize, ops: Vec<Op>) {
@@ -231,7 +255,8 @@ impl World {
     async fn import(&mut self, at: usize, file: &File) {
         let author = Author::File { content: file.content, declared: file.declared };
         let parts = vec![Part { author, ops: file.ops.clone() }];
-        let action = Action { actor: String::new(), purpose: Purpose::Import, now: self.now(at), parts };
+        let action =
+            Action { actor: String::new(), purpose: Purpose::Import, now: self.now(at), parts };
         self.stations[at].store.act(action).await.unwrap();
         self.note(at, Some(file.content)).await;
     }
@@ -256,7 +281,10 @@ impl World {
     async fn deliver(&mut self, at: usize, most: usize) {
         for _ in 0..most {
             let waiting: Vec<usize> = (0..self.stations.len())
-                .filter(|from| *from != at && self.stations[at].read[*from] < self.stations[*from].segments.len())
+                .filter(|from| {
+                    *from != at
+                        && self.stations[at].read[*from] < self.stations[*from].segments.len()
+                })
                 .collect();
             if waiting.is_empty() {
                 return;
@@ -283,17 +311,27 @@ impl World {
     /// What the records must be, from the list of changes alone.
     fn oracle(&self) -> BTreeMap<RecordId, BTreeMap<FieldId, String>> {
         let mut changes: BTreeMap<Identity, Vec<&Change>> = BTreeMap::new();
-        for change in self.stations.iter().flat_map(|one| one.segments.iter().flatten()).flat_map(|one| &one.changes) {
+        for change in self
+            .stations
+            .iter()
+            .flat_map(|one| one.segments.iter().flatten())
+            .flat_map(|one| &one.changes)
+        {
             changes.entry(self.identity(change)).or_default().push(change);
         }
         let mut expected = BTreeMap::new();
         for id in &self.ids {
-            let of_record = || changes.iter().flat_map(|(identity, all)| all.iter().map(move |one| (identity, *one)));
+            let of_record = || {
+                changes
+                    .iter()
+                    .flat_map(|(identity, all)| all.iter().map(move |one| (identity, *one)))
+            };
             let of_record = || of_record().filter(|(_, change)| change.record == *id);
             let nothing = HashSet::new();
             let seen = self.sights.get(id).unwrap_or(&nothing);
-            let lives = of_record()
-                .any(|(identity, change)| !matches!(change.body, ChangeBody::Delete { .. }) && !seen.contains(identity));
+            let lives = of_record().any(|(identity, change)| {
+                !matches!(change.body, ChangeBody::Delete { .. }) && !seen.contains(identity)
+            });
             let mut winners: BTreeMap<u16, (&Change, &domain::RegisterValue)> = BTreeMap::new();
             for (_, change) in of_record() {
                 let ChangeBody::Set { register, value } = &change.body else { continue };
@@ -307,7 +345,8 @@ impl World {
             }
             if lives && !winners.is_empty() {
                 let values = winners.values().flat_map(|(_, value)| &value.0);
-                let texts = values.filter_map(|(field, json)| Some((FieldId(*field), json.as_str()?.to_owned())));
+                let texts = values
+                    .filter_map(|(field, json)| Some((FieldId(*field), json.as_str()?.to_owned())));
                 expected.insert(*id, texts.collect());
             }
         }
@@ -323,7 +362,9 @@ impl World {
             }
             let found = shown(&station.store).await;
             if found != expected {
-                return Err(format!("the oracle says {expected:?}, workstation {at} shows {found:?}"));
+                return Err(format!(
+                    "the oracle says {expected:?}, workstation {at} shows {found:?}"
+                ));
             }
         }
         Ok(())
@@ -341,7 +382,12 @@ impl World {
         for file in self.files.clone().iter().filter(|file| imported.contains(&file.content)) {
             let author = Author::File { content: file.content, declared: file.declared };
             let parts = vec![Part { author, ops: file.ops.clone() }];
-            let action = Action { actor: String::new(), purpose: Purpose::Import, now: UnixMillis(0), parts };
+            let action = Action {
+                actor: String::new(),
+                purpose: Purpose::Import,
+                now: UnixMillis(0),
+                parts,
+            };
             late.store.act(action).await.unwrap();
         }
         let before = self.stations[0].store.state_digest().await.unwrap();
@@ -353,14 +399,20 @@ impl World {
             late.store.receive(vec![batch.clone()]).await.map_err(|error| error.to_string())?;
             let own = station.store.workspace().writer == self.stations[0].store.workspace().writer;
             if !own {
-                self.stations[0].store.receive(vec![batch]).await.map_err(|error| error.to_string())?;
+                self.stations[0]
+                    .store
+                    .receive(vec![batch])
+                    .await
+                    .map_err(|error| error.to_string())?;
             }
         }
         if self.stations[0].store.state_digest().await.unwrap() != before {
             return Err("hearing everything again changed something".into());
         }
         let (found, expected) = (shown(&late.store).await, shown(&self.stations[0].store).await);
-        let living = |all: &BTreeMap<RecordId, BTreeMap<FieldId, String>>| all.keys().copied().collect::<BTreeSet<_>>();
+        let living = |all: &BTreeMap<RecordId, BTreeMap<FieldId, String>>| {
+            all.keys().copied().collect::<BTreeSet<_>>()
+        };
         if living(&found) != living(&expected) {
             return Err("somebody who came late sees other records".into());
         }
@@ -371,14 +423,17 @@ impl World {
 async fn shown(store: &Store) -> BTreeMap<RecordId, BTreeMap<FieldId, String>> {
     let records = store.records(kinds::PERSON.id, RecordQuery::default()).await.unwrap();
     let shown = records.into_iter().map(|record| {
-        let texts = record.values.iter().filter_map(|(field, value)| Some((*field, value.text()?.to_owned())));
+        let texts = record
+            .values
+            .iter()
+            .filter_map(|(field, value)| Some((*field, value.text()?.to_owned())));
         (record.id, texts.collect())
     });
     shown.collect()
 }
 
 async fn history(seed: u64, template: &Path, fault: Option<Fault>) -> Result<usize, String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let mut world = World::new(seed, folder.path(), template, fault).await;
     for number in 0..20 + world.dice.below(40) {
         world.step(number).await?;
@@ -391,6 +446,11 @@ async fn history(seed: u64, template: &Path, fault: Option<Fault>) -> Result<usi
         station.store.close().await;
     }
     Ok(undone)
+}
+
+/// A folder in memory where the system has one: what is tested is merging, not the disk.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 async fn template(folder: &Path) -> std::path::PathBuf {
@@ -414,7 +474,7 @@ fn seeds(otherwise: u64) -> u64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn random_histories_end_equal_on_all_and_equal_to_the_oracle() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let template = template(folder.path()).await;
     let mut undone = 0;
     let count = seeds(2_000);
@@ -429,7 +489,7 @@ async fn random_histories_end_equal_on_all_and_equal_to_the_oracle() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_broken_rule_is_noticed() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let template = template(folder.path()).await;
     for fault in [
         Fault::NoLift,
@@ -445,7 +505,11 @@ async fn every_broken_rule_is_noticed() {
                 break;
             }
         }
-        let (seed, why) = noticed.unwrap_or_else(|| panic!("{fault:?} was not noticed in 400 histories"));
-        println!("{fault:?} is noticed at seed {seed}: {}", why.chars().take(80).collect::<String>());
+        let (seed, why) =
+            noticed.unwrap_or_else(|| panic!("{fault:?} was not noticed in 400 histories"));
+        println!(
+            "{fault:?} is noticed at seed {seed}: {}",
+            why.chars().take(80).collect::<String>()
+        );
     }
 }

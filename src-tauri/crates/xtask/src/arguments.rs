@@ -52,12 +52,8 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Order, String> {
         "prepare" => bare(&verb, &rest, Order::Prepare),
         "bindings" => bare(&verb, &rest, Order::Bindings),
         "lint" => bare(&verb, &rest, Order::Lint),
-        "run" => Ok(Order::Run {
-            window: !flag(&verb, &rest, "--no-window")?,
-        }),
-        "test" => Ok(Order::Test {
-            keep_going: flag(&verb, &rest, "--keep-going")?,
-        }),
+        "run" => Ok(Order::Run { window: !flag(&verb, &rest, "--no-window")? }),
+        "test" => Ok(Order::Test { keep_going: flag(&verb, &rest, "--keep-going")? }),
         "bench" => Ok(Order::Bench { rest }),
         _ => Err(format!("there is no verb `{verb}`")),
     }
@@ -104,11 +100,9 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_named_in_the_refusal() {
-        for (line, named) in [
-            ("runn", "`runn`"),
-            ("lint --fix", "`--fix`"),
-            ("test --no-window", "`--no-window`"),
-        ] {
+        for (line, named) in
+            [("runn", "`runn`"), ("lint --fix", "`--fix`"), ("test --no-window", "`--no-window`")]
+        {
             let refusal = order(line).unwrap_err();
             assert!(refusal.contains(named), "{line}: {refusal}");
         }
@@ -116,13 +110,8 @@ mod tests {
 
     #[test]
     fn the_help_page_names_every_verb() {
-        for verb in [
-            "run", "test", "bench", "lint", "bindings", "prepare", "help",
-        ] {
-            assert!(
-                HELP.lines().any(|line| line.trim_start().starts_with(verb)),
-                "{verb}"
-            );
+        for verb in ["run", "test", "bench", "lint", "bindings", "prepare", "help"] {
+            assert!(HELP.lines().any(|line| line.trim_start().starts_with(verb)), "{verb}");
         }
     }
 }

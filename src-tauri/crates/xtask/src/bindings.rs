@@ -8,17 +8,9 @@ use crate::steps::must;
 pub fn bindings(house: &House) -> anyhow::Result<()> {
     prepare(house, Purpose::Build)?;
     house.make_dist()?;
-    let mut command = house.cargo(&[
-        "test",
-        "--package=kumppani",
-        "--features",
-        APP_FEATURES,
-        "--test=bindings",
-    ]);
+    let mut command =
+        house.cargo(&["test", "--package=kumppani", "--features", APP_FEATURES, "--test=bindings"]);
     must(command.env("UPDATE_BINDINGS", "1"))?;
-    println!(
-        "Written: {}",
-        house.ui().join("src/ipc/bindings.ts").display()
-    );
+    println!("Written: {}", house.ui().join("src/ipc/bindings.ts").display());
     Ok(())
 }

@@ -15,15 +15,7 @@ impl Screen {
     /// Starts Xvfb on a display number that it finds free itself.
     pub fn start() -> anyhow::Result<Self> {
         let mut server = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1280x900x24",
-                "-nolisten",
-                "tcp",
-            ])
+            .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -34,10 +26,7 @@ impl Screen {
         if let Some(output) = server.stdout.take() {
             BufReader::new(output).read_line(&mut number)?;
         }
-        let screen = Self {
-            server,
-            name: format!(":{}", number.trim()),
-        };
+        let screen = Self { server, name: format!(":{}", number.trim()) };
         if number.trim().is_empty() {
             bail!("Xvfb ended before it had a display; start it by hand to see why");
         }

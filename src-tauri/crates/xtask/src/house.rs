@@ -30,10 +30,7 @@ impl House {
                 root.display()
             );
         }
-        let target = target_dir(
-            &root,
-            std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from),
-        );
+        let target = target_dir(&root, std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from));
         Ok(Self { root, target })
     }
 
@@ -54,9 +51,7 @@ impl House {
 
     /// A program of this workspace, built without `--release`.
     pub fn built(&self, name: &str) -> PathBuf {
-        self.target
-            .join("debug")
-            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// Makes the folder of the built screens where it is missing: the app does not compile without

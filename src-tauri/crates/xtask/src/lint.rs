@@ -9,9 +9,7 @@ pub fn lint(house: &House) -> anyhow::Result<()> {
     prepare(house, Purpose::Build)?;
     house.make_dist()?;
     let mut steps = Steps::new(true);
-    steps.step("formatting", || {
-        must(&mut house.cargo(&["fmt", "--all", "--check"]))
-    })?;
+    steps.step("formatting", || must(&mut house.cargo(&["fmt", "--all", "--check"])))?;
     steps.step("clippy", || {
         must(&mut house.cargo(&[
             "clippy",
@@ -23,8 +21,6 @@ pub fn lint(house: &House) -> anyhow::Result<()> {
             "--deny=warnings",
         ]))
     })?;
-    steps.step("the screens, types and lints", || {
-        must(&mut house.npm(&["run", "check"]))
-    })?;
+    steps.step("the screens, types and lints", || must(&mut house.npm(&["run", "check"])))?;
     steps.finish()
 }

@@ -40,11 +40,7 @@ pub fn run(house: &House, window: bool) -> anyhow::Result<()> {
     for paper in papers(&folder)? {
         println!("paper      {}", paper.display());
     }
-    if window {
-        open(house, &demo.workspace)
-    } else {
-        Ok(())
-    }
+    if window { open(house, &demo.workspace) } else { Ok(()) }
 }
 
 /// Shows the window until it is closed, or says that there is no display to show it on.
@@ -72,15 +68,10 @@ struct Demo {
 impl Demo {
     fn make(program: &Path, folder: &Path) -> anyhow::Result<Self> {
         let mut command = Command::new(program);
-        command
-            .arg("demo")
-            .arg(folder)
-            .arg("--json")
-            .stderr(Stdio::inherit());
+        command.arg("demo").arg(folder).arg("--json").stderr(Stdio::inherit());
         eprintln!("$ {}", written(&command));
-        let output = command
-            .output()
-            .with_context(|| format!("cannot start {}", program.display()))?;
+        let output =
+            command.output().with_context(|| format!("cannot start {}", program.display()))?;
         if !output.status.success() {
             bail!("`{}` ended with {}", written(&command), output.status);
         }
@@ -92,9 +83,7 @@ impl Demo {
         let answer: Value =
             serde_json::from_slice(answer).context("the demo did not answer in JSON")?;
         let text = |key: &str| {
-            answer[key]
-                .as_str()
-                .with_context(|| format!("the demo does not name its {key}"))
+            answer[key].as_str().with_context(|| format!("the demo does not name its {key}"))
         };
         let workspace = text("workspace")?.to_owned();
         let mut summary = format!("workspace  {workspace}\nwatched    {}", text("inbox")?);
@@ -134,11 +123,7 @@ fn papers(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
             let entry = entry?;
             if entry.file_type()?.is_dir() {
                 open.push(entry.path());
-            } else if entry
-                .path()
-                .extension()
-                .is_some_and(|ending| ending == "pdf")
-            {
+            } else if entry.path().extension().is_some_and(|ending| ending == "pdf") {
                 found.push(entry.path());
             }
         }
@@ -163,11 +148,7 @@ mod tests {
             "imports": [{"file": "pretix.csv", "counts": {"new": 12}}], "paper": []}"#;
         let demo = Demo::read(answer).unwrap();
         assert_eq!(demo.workspace, "/d/workspace");
-        assert!(
-            demo.summary.ends_with("pretix.csv: 12 new"),
-            "{}",
-            demo.summary
-        );
+        assert!(demo.summary.ends_with("pretix.csv: 12 new"), "{}", demo.summary);
     }
 
     #[test]

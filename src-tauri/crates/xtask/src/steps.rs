@@ -21,10 +21,7 @@ struct Done {
 impl Steps {
     /// Begins a list; with `keep_going`, a failed step does not stop the later ones.
     pub fn new(keep_going: bool) -> Self {
-        Self {
-            keep_going,
-            done: Vec::new(),
-        }
+        Self { keep_going, done: Vec::new() }
     }
 
     /// Changes whether a failed step stops the later ones.
@@ -57,12 +54,8 @@ impl Steps {
     /// Prints the table; the error names the steps that failed.
     pub fn finish(&self) -> anyhow::Result<()> {
         eprint!("\n{}", self.table());
-        let failed: Vec<&str> = self
-            .done
-            .iter()
-            .filter(|done| !done.passed)
-            .map(|done| done.name)
-            .collect();
+        let failed: Vec<&str> =
+            self.done.iter().filter(|done| !done.passed).map(|done| done.name).collect();
         if !failed.is_empty() {
             bail!("failed: {}", failed.join(", "));
         }
@@ -70,12 +63,7 @@ impl Steps {
     }
 
     fn table(&self) -> String {
-        let width = self
-            .done
-            .iter()
-            .map(|done| done.name.chars().count())
-            .max()
-            .unwrap_or(0);
+        let width = self.done.iter().map(|done| done.name.chars().count()).max().unwrap_or(0);
         let mut table = String::new();
         for done in &self.done {
             let _ = writeln!(
@@ -87,13 +75,7 @@ impl Steps {
             );
         }
         let total: Duration = self.done.iter().map(|done| done.time).sum();
-        let _ = writeln!(
-            table,
-            "  {:<width$}  {:<6}  {:>9}",
-            "together",
-            "",
-            seconds(total)
-        );
+        let _ = writeln!(table, "  {:<width$}  {:<6}  {:>9}", "together", "", seconds(total));
         table
     }
 }
@@ -119,11 +101,8 @@ pub fn works(command: &mut Command) -> bool {
 /// The command as one would type it.
 pub fn written(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
-    let mut line = program
-        .file_stem()
-        .unwrap_or(command.get_program())
-        .to_string_lossy()
-        .into_owned();
+    let mut line =
+        program.file_stem().unwrap_or(command.get_program()).to_string_lossy().into_owned();
     for argument in command.get_args() {
         line.push(' ');
         line.push_str(&argument.to_string_lossy());
@@ -174,14 +153,9 @@ mod tests {
     #[test]
     fn a_program_that_fails_is_named() {
         let mut command = Command::new("cargo");
-        command
-            .arg("no-such-verb-of-cargo")
-            .stderr(std::process::Stdio::null());
+        command.arg("no-such-verb-of-cargo").stderr(std::process::Stdio::null());
         let error = must(&mut command).unwrap_err().to_string();
-        assert!(
-            error.starts_with("`cargo no-such-verb-of-cargo` ended with"),
-            "{error}"
-        );
+        assert!(error.starts_with("`cargo no-such-verb-of-cargo` ended with"), "{error}");
     }
 
     #[test]

@@ -14,15 +14,9 @@ pub fn test(house: &House, keep_going: bool) -> anyhow::Result<()> {
     steps.step("what the machine needs", || prepare(house, Purpose::Test))?;
     steps.keep_going(keep_going);
 
-    steps.step("formatting", || {
-        must(&mut house.cargo(&["fmt", "--all", "--check"]))
-    })?;
-    steps.step("the screens, built", || {
-        must(&mut house.npm(&["run", "build"]))
-    })?;
-    steps.step("the screens, types and lints", || {
-        must(&mut house.npm(&["run", "check"]))
-    })?;
+    steps.step("formatting", || must(&mut house.cargo(&["fmt", "--all", "--check"])))?;
+    steps.step("the screens, built", || must(&mut house.npm(&["run", "build"])))?;
+    steps.step("the screens, types and lints", || must(&mut house.npm(&["run", "check"])))?;
     steps.step("the screens, tests", || must(&mut house.npm(&["test"])))?;
     steps.step("the rooms, tests", || must(&mut rooms(house, keep_going)))?;
     if cfg!(target_os = "linux") {

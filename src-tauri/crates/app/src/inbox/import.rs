@@ -96,7 +96,13 @@ impl Kumppani {
     }
 
     /// The record of this import.
-    fn run_of(&self, file: &FileOnDisk, read: &ReadFile, event: RecordId, counts: &intake::Counts) -> Op {
+    fn run_of(
+        &self,
+        file: &FileOnDisk,
+        read: &ReadFile,
+        event: RecordId,
+        counts: &intake::Counts,
+    ) -> Op {
         let hash = blake3::Hash::from_bytes(file.hash()).to_hex().to_string();
         let number = |count: u32| Value::from(i64::from(count));
         Op::Set {

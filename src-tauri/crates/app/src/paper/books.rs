@@ -66,9 +66,8 @@ impl Kumppani {
             days.entry(starts.date()).or_default().push(session);
         }
         let kind = kinds::EVENT.field("event_type");
-        let kind = kind.map(|field| {
-            field.field_type.display(record.value(event::EVENT_TYPE), language)
-        });
+        let kind =
+            kind.map(|field| field.field_type.display(record.value(event::EVENT_TYPE), language));
         Ok(ProgrammeBook {
             language,
             title: text(&record, event::NAME),
@@ -162,7 +161,8 @@ impl Kumppani {
             serial_number: number(&code, who.registration),
             person_name: who.name.clone(),
             organisation: who.organisation_name.clone(),
-            minutes: Some(participant_minutes(&sessions, &who.presences).0).filter(|some| *some > 0),
+            minutes: Some(participant_minutes(&sessions, &who.presences).0)
+                .filter(|some| *some > 0),
         });
         let batch = CertificateBatch {
             language,

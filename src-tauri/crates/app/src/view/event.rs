@@ -281,11 +281,7 @@ pub struct RoomRow {
 
 /// Two sessions that do not go together, or one that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(
-    tag = "code",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "code", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum Clash {
     /// A session ends before it begins.
     EndsBeforeStart {

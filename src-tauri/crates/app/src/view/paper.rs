@@ -41,11 +41,7 @@ pub struct PreviewPage {
 
 /// Something that the maker of a sheet should know before printing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(
-    tag = "code",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "code", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum PaperWarning {
     /// No font has these letters; they are left out of the picture.
     MissingLetters {

@@ -31,16 +31,9 @@ pub fn read(files: &[PathBuf], output: &Output) -> Result<(), Failure> {
     Ok(())
 }
 
-pub async fn import(
-    kumppani: &Kumppani,
-    import: Import,
-    output: &Output,
-) -> Result<(), Failure> {
-    let options = ImportOptions {
-        event: import.event,
-        profile: import.profile,
-        dry_run: import.dry_run,
-    };
+pub async fn import(kumppani: &Kumppani, import: Import, output: &Output) -> Result<(), Failure> {
+    let options =
+        ImportOptions { event: import.event, profile: import.profile, dry_run: import.dry_run };
     let mut reports = Vec::new();
     for file in &import.files {
         reports.push(kumppani.import_file(file, &options).await?);

@@ -1,8 +1,8 @@
 //! `print`.
 
+use app::Language;
 use app::view::Paper;
 use app::{Cancel, Kumppani};
-use app::Language;
 
 use crate::arguments::{LanguageName, PaperName, Print};
 use crate::output::{Failure, Output};

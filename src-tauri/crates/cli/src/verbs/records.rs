@@ -7,11 +7,7 @@ use serde_json::Value;
 use crate::arguments::RecordVerb;
 use crate::output::{Failure, Output};
 
-pub async fn record(
-    kumppani: &Kumppani,
-    verb: RecordVerb,
-    output: &Output,
-) -> Result<(), Failure> {
+pub async fn record(kumppani: &Kumppani, verb: RecordVerb, output: &Output) -> Result<(), Failure> {
     match verb {
         RecordVerb::List { kind } => {
             output.answer(&kumppani.records_json(&kind).await?, |records| {
@@ -45,7 +41,12 @@ pub async fn history(
     output.answer(&kumppani.history(kind, id, Language::En).await?, |entries| {
         let lines = entries.iter().map(|entry| {
             let fields = entry.fields.iter().map(|field| {
-                format!("\n    {}: {} → {}", field.name, quoted(&field.before), quoted(&field.after))
+                format!(
+                    "\n    {}: {} → {}",
+                    field.name,
+                    quoted(&field.before),
+                    quoted(&field.after)
+                )
             });
             let fields: String = fields.collect();
             let (at, what, by) = (&entry.at, &entry.what, &entry.actor);
@@ -66,9 +67,9 @@ pub async fn undo(kumppani: &Kumppani, change: &str, output: &Output) -> Result<
 
 pub async fn search(kumppani: &Kumppani, text: &str, output: &Output) -> Result<(), Failure> {
     output.answer(&kumppani.search(text, &[], 50).await?, |hits| {
-        let lines = hits.iter().map(|hit| {
-            format!("{}  {}  {}  {}", hit.id, hit.kind, hit.title, hit.detail)
-        });
+        let lines = hits
+            .iter()
+            .map(|hit| format!("{}  {}  {}  {}", hit.id, hit.kind, hit.title, hit.detail));
         lines.collect::<Vec<_>>().join("\n")
     });
     Ok(())

@@ -32,11 +32,7 @@ pub async fn init(
     Ok(())
 }
 
-pub async fn demo(
-    dir: PathBuf,
-    environment: Environment,
-    output: &Output,
-) -> Result<(), Failure> {
+pub async fn demo(dir: PathBuf, environment: Environment, output: &Output) -> Result<(), Failure> {
     let demo = Kumppani::demo(&dir, environment).await?;
     output.answer(&demo, |demo| {
         let mut lines = vec![format!("workspace     {}", demo.workspace)];

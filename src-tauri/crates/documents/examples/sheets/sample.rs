@@ -36,33 +36,60 @@ const FI: Texts = Texts {
     lunch: "Lounas",
     registration: "Ilmoittautuminen ja aamukahvi",
     talks: [
-        ["Avaus: kumppanuus on tapa, ei hanke", "Yhteistyösopimus on helppo allekirjoittaa ja \
+        [
+            "Avaus: kumppanuus on tapa, ei hanke",
+            "Yhteistyösopimus on helppo allekirjoittaa ja \
             vaikea elää todeksi. Avauspuheenvuorossa katsotaan, mitä kymmenen vuoden aineisto \
             kertoo niistä kumppanuuksista, jotka jäivät eloon: yhteyshenkilö on nimetty, tavoite \
             on kirjattu ja tapaamisia on vähintään klo 9.00–11.00 kestävä aamupäivä kahdesti \
-            vuodessa."],
-        ["Opinnäytetyö yrityksen kehittämishankkeena", "Opinnäytetyö onnistuu, kun aihe lähtee \
+            vuodessa.",
+        ],
+        [
+            "Opinnäytetyö yrityksen kehittämishankkeena",
+            "Opinnäytetyö onnistuu, kun aihe lähtee \
             yrityksen tarpeesta ja ohjaus on sovittu etukäteen. Kolme esimerkkiä \
-            elintarviketeollisuudesta, ohjelmistoalalta ja matkailusta."],
+            elintarviketeollisuudesta, ohjelmistoalalta ja matkailusta.",
+        ],
         ["Harjoittelijasta työntekijäksi", ""],
-        ["Tutkimusinfrastruktuurit pienten ja keskisuurten yritysten käytössä", "Korkeakoulujen \
+        [
+            "Tutkimusinfrastruktuurit pienten ja keskisuurten yritysten käytössä",
+            "Korkeakoulujen \
             laboratoriot ovat avoinna myös yrityksille. Esityksessä käydään läpi, mitä palvelut \
-            maksavat (alkaen 250 €), miten aika varataan ja kuka tulokset omistaa."],
-        ["Kasvuyrityksen ensimmäinen kansainvälinen rahoitushakemus", "Hakemuksen kirjoittaminen \
-            vie aikaa 3–6 kk. Työpajassa rakennetaan aikataulu ja työnjako."],
-        ["Tekoäly tuotannonohjauksessa: mitä opimme pilotista", "Pilotissa ennustettiin huollon \
-            tarvetta 14 koneen aineistosta. Virheellisten hälytysten määrä väheni 38 %."],
-        ["Työpaja: vuosisuunnitelma yhdelle sivulle", "Osallistujat täyttävät yhdessä korkeakoulun \
+            maksavat (alkaen 250 €), miten aika varataan ja kuka tulokset omistaa.",
+        ],
+        [
+            "Kasvuyrityksen ensimmäinen kansainvälinen rahoitushakemus",
+            "Hakemuksen kirjoittaminen \
+            vie aikaa 3–6 kk. Työpajassa rakennetaan aikataulu ja työnjako.",
+        ],
+        [
+            "Tekoäly tuotannonohjauksessa: mitä opimme pilotista",
+            "Pilotissa ennustettiin huollon \
+            tarvetta 14 koneen aineistosta. Virheellisten hälytysten määrä väheni 38 %.",
+        ],
+        [
+            "Työpaja: vuosisuunnitelma yhdelle sivulle",
+            "Osallistujat täyttävät yhdessä korkeakoulun \
             yhteyshenkilön kanssa yhden sivun suunnitelman: tavoitteet, tapaamiset, \
-            opinnäytetöiden aiheet ja vierailut."],
-        ["Paneeli: kuka omistaa kumppanuuden?", "Keskustelua johtaa Ž. Šimkus. Mukana yritysten, \
-            korkeakoulun ja rahoittajan edustajat."],
+            opinnäytetöiden aiheet ja vierailut.",
+        ],
+        [
+            "Paneeli: kuka omistaa kumppanuuden?",
+            "Keskustelua johtaa Ž. Šimkus. Mukana yritysten, \
+            korkeakoulun ja rahoittajan edustajat.",
+        ],
     ],
     notes: [
-        ["Saapuminen", "Rautatieasemalta on kävelymatkaa 1,2 km. Linja 3 lähtee klo 8.10, 8.25 ja \
-            8.40. Pysäköinti Länsikadun puolella on maksutonta."],
-        ["Esteettömyys", "Kaikkiin saleihin on esteetön kulku, ja auditoriossa on induktiosilmukka. \
-            Kerro tarpeistasi: kumppanuus@esimerkki.fi."],
+        [
+            "Saapuminen",
+            "Rautatieasemalta on kävelymatkaa 1,2 km. Linja 3 lähtee klo 8.10, 8.25 ja \
+            8.40. Pysäköinti Länsikadun puolella on maksutonta.",
+        ],
+        [
+            "Esteettömyys",
+            "Kaikkiin saleihin on esteetön kulku, ja auditoriossa on induktiosilmukka. \
+            Kerro tarpeistasi: kumppanuus@esimerkki.fi.",
+        ],
         ["Langaton verkko", "Verkko: KUMPPANI-VIERAS. Tunnuksen saat ilmoittautumisesta."],
     ],
     titles: ["johtaja", "tutkimuspäällikkö", "toimitusjohtaja"],
@@ -77,27 +104,49 @@ const SV: Texts = Texts {
         På förmiddagen hör vi vad partnerskapsmodellen har lärt oss; i eftermiddagens verkstäder \
         görs en plan för nästa år.\n\nDeltagandet är avgiftsfritt. De som har anmält sig får ett \
         deltagarintyg.",
-    tracks: [["Kompetens", "Sal 1"], ["Forskning och utveckling", "Sal 2"], ["Tillväxt", "Auditoriet"]],
+    tracks: [
+        ["Kompetens", "Sal 1"],
+        ["Forskning och utveckling", "Sal 2"],
+        ["Tillväxt", "Auditoriet"],
+    ],
     coffee: "Kaffe och samtal",
     lunch: "Lunch",
     registration: "Anmälan och morgonkaffe",
     talks: [
-        ["Öppning: partnerskap är en vana, inte ett projekt", "Ett samarbetsavtal är lätt att \
+        [
+            "Öppning: partnerskap är en vana, inte ett projekt",
+            "Ett samarbetsavtal är lätt att \
             underteckna och svårt att leva upp till. Vi ser på vad tio års material berättar om de \
             partnerskap som överlevde: kontaktpersonen är namngiven, målet är nedskrivet och man \
-            träffas två gånger om året kl. 9.00–11.00."],
-        ["Examensarbetet som utvecklingsprojekt", "Arbetet lyckas när ämnet utgår från företagets \
-            behov och handledningen har avtalats på förhand."],
+            träffas två gånger om året kl. 9.00–11.00.",
+        ],
+        [
+            "Examensarbetet som utvecklingsprojekt",
+            "Arbetet lyckas när ämnet utgår från företagets \
+            behov och handledningen har avtalats på förhand.",
+        ],
         ["Från praktikant till anställd", ""],
-        ["Forskningsinfrastruktur för små och medelstora företag", "Högskolornas laboratorier är \
+        [
+            "Forskningsinfrastruktur för små och medelstora företag",
+            "Högskolornas laboratorier är \
             öppna också för företag. Vad kostar tjänsterna (från 250 €), hur bokas tid och vem \
-            äger resultaten?"],
-        ["Tillväxtföretagets första internationella ansökan", "Att skriva ansökan tar 3–6 månader. \
-            I verkstaden görs en tidtabell och en arbetsfördelning."],
-        ["Artificiell intelligens i produktionsstyrningen", "I pilotprojektet förutsades behovet \
-            av underhåll utifrån data från 14 maskiner. De falska larmen minskade med 38 %."],
-        ["Verkstad: årsplanen på en sida", "Deltagarna fyller i en plan på en sida tillsammans med \
-            högskolans kontaktperson."],
+            äger resultaten?",
+        ],
+        [
+            "Tillväxtföretagets första internationella ansökan",
+            "Att skriva ansökan tar 3–6 månader. \
+            I verkstaden görs en tidtabell och en arbetsfördelning.",
+        ],
+        [
+            "Artificiell intelligens i produktionsstyrningen",
+            "I pilotprojektet förutsades behovet \
+            av underhåll utifrån data från 14 maskiner. De falska larmen minskade med 38 %.",
+        ],
+        [
+            "Verkstad: årsplanen på en sida",
+            "Deltagarna fyller i en plan på en sida tillsammans med \
+            högskolans kontaktperson.",
+        ],
         ["Panel: vem äger partnerskapet?", "Samtalet leds av Ž. Šimkus."],
     ],
     notes: [
@@ -117,27 +166,49 @@ const EN: Texts = Texts {
         together for the long term. In the morning we hear what the partnership model has taught; \
         in the afternoon's workshops everyone makes a plan for the coming year.\n\nAttendance is \
         free of charge. Those who have registered receive a certificate of attendance.",
-    tracks: [["Skills", "Hall 1"], ["Research and development", "Hall 2"], ["Growth", "Auditorium"]],
+    tracks: [
+        ["Skills", "Hall 1"],
+        ["Research and development", "Hall 2"],
+        ["Growth", "Auditorium"],
+    ],
     coffee: "Coffee and conversation",
     lunch: "Lunch",
     registration: "Registration and morning coffee",
     talks: [
-        ["Opening: partnership is a habit, not a project", "A cooperation agreement is easy to \
+        [
+            "Opening: partnership is a habit, not a project",
+            "A cooperation agreement is easy to \
             sign and hard to live up to. The opening looks at what ten years of records tell about \
             the partnerships that survived: a contact person is named, the aim is written down, \
-            and people meet twice a year."],
-        ["The thesis as a company's development project", "A thesis succeeds when its subject comes \
-            from the company's need and supervision has been agreed in advance."],
+            and people meet twice a year.",
+        ],
+        [
+            "The thesis as a company's development project",
+            "A thesis succeeds when its subject comes \
+            from the company's need and supervision has been agreed in advance.",
+        ],
         ["From trainee to employee", ""],
-        ["Research infrastructure for small and medium-sized companies", "The laboratories of \
+        [
+            "Research infrastructure for small and medium-sized companies",
+            "The laboratories of \
             universities are open to companies too. What do the services cost (from 250 €), how is \
-            time booked, and who owns the results?"],
-        ["A growing company's first international application", "Writing an application takes 3–6 \
-            months. The workshop builds a timetable and a division of work."],
-        ["Artificial intelligence in production control", "The pilot predicted the need for \
-            maintenance from the data of 14 machines. False alarms fell by 38 %."],
-        ["Workshop: the plan of a year on one page", "Participants fill in a one-page plan together \
-            with the university's contact person."],
+            time booked, and who owns the results?",
+        ],
+        [
+            "A growing company's first international application",
+            "Writing an application takes 3–6 \
+            months. The workshop builds a timetable and a division of work.",
+        ],
+        [
+            "Artificial intelligence in production control",
+            "The pilot predicted the need for \
+            maintenance from the data of 14 machines. False alarms fell by 38 %.",
+        ],
+        [
+            "Workshop: the plan of a year on one page",
+            "Participants fill in a one-page plan together \
+            with the university's contact person.",
+        ],
         ["Panel: who owns the partnership?", "The discussion is led by Ž. Šimkus."],
     ],
     notes: [

@@ -24,7 +24,11 @@ pub(super) fn check(
         return;
     }
     let ordered = name(document, page, "Tabs") == Some("S");
-    findings.unless(ordered, "UA-7.18.3-1", format!("{at} does not walk its links in reading order"));
+    findings.unless(
+        ordered,
+        "UA-7.18.3-1",
+        format!("{at} does not walk its links in reading order"),
+    );
     for annotation in annotations {
         let Some(Object::Dictionary(link)) = resolve(document, annotation) else { continue };
         if name(document, link, "Subtype") != Some("Link") {
@@ -34,10 +38,19 @@ pub(super) fn check(
         let printed = integer(document, link, "F").unwrap_or_default() & PRINTED != 0;
         findings.unless(printed, "A-6.3.2-2", format!("{at}: a link is not printed"));
         let described = text(document, link, "Contents").is_some_and(|words| !words.is_empty());
-        findings.unless(described, "UA-7.18.5-2", format!("{at}: a link does not say where it leads"));
+        findings.unless(
+            described,
+            "UA-7.18.5-2",
+            format!("{at}: a link does not say where it leads"),
+        );
         let owner = id(annotation).and_then(|annotation| structure.annotation(annotation));
-        let kind = owner.and_then(|owner| structure.elements.get(&owner)).map(|owner| owner.kind.as_str());
-        findings.unless(kind == Some("Link"), "UA-7.18.5-1", format!("{at}: a link belongs to {kind:?}"));
+        let kind =
+            owner.and_then(|owner| structure.elements.get(&owner)).map(|owner| owner.kind.as_str());
+        findings.unless(
+            kind == Some("Link"),
+            "UA-7.18.5-1",
+            format!("{at}: a link belongs to {kind:?}"),
+        );
         let key = integer(document, link, "StructParent");
         let parent = key.and_then(|key| structure.parents(key)).and_then(id);
         let agree = parent.is_some() && parent == owner;

@@ -18,13 +18,21 @@ pub(super) fn check(
     findings.unless(!suspects, "UA-7.1-4", "the document calls its own tags doubtful");
     let shown = dictionary(document, catalog, "ViewerPreferences")
         .is_some_and(|preferences| is_true(document, preferences, "DisplayDocTitle"));
-    findings.unless(shown, "UA-7.1-10", "the window would show the name of the file, not the title");
+    findings.unless(
+        shown,
+        "UA-7.1-10",
+        "the window would show the name of the file, not the title",
+    );
     for key in ["PageMode", "PageLayout"] {
         let sound = get(document, catalog, key).is_none_or(|value| value.as_name().is_ok());
         findings.unless(sound, "own-syntax", format!("/{key} of the catalog is no name"));
     }
     for key in ["AA", "Requirements", "NeedsRendering", "OCProperties"] {
-        findings.unless(!catalog.has(key.as_bytes()), "A-6.5.2-1", format!("the catalog has /{key}"));
+        findings.unless(
+            !catalog.has(key.as_bytes()),
+            "A-6.5.2-1",
+            format!("the catalog has /{key}"),
+        );
     }
     output_intent(document, catalog, findings);
     language(document, catalog, findings)
@@ -52,14 +60,19 @@ fn output_intent(document: &Document, catalog: &Dictionary, findings: &mut Findi
         intents.filter_map(|intent| get(document, intent, "DestOutputProfile")).collect();
     let [profile] = profiles[..] else {
         let found = profiles.len();
-        return findings.add("A-6.2.4.3-2", format!("{found} profiles for the colours of the device"));
+        return findings
+            .add("A-6.2.4.3-2", format!("{found} profiles for the colours of the device"));
     };
     let profile = profile.as_stream().ok().and_then(|stream| {
         let components = stream.dict.get(b"N").and_then(Object::as_i64).ok();
         Some((stream.get_plain_content().ok()?, components))
     });
     let sound = profile.is_some_and(|(bytes, components)| is_rgb_profile(&bytes, components));
-    findings.unless(sound, "A-6.2.3-1", "the profile of the output intent is no RGB display profile");
+    findings.unless(
+        sound,
+        "A-6.2.3-1",
+        "the profile of the output intent is no RGB display profile",
+    );
 }
 
 fn is_rgb_profile(bytes: &[u8], components: Option<i64>) -> bool {

@@ -58,7 +58,8 @@ const HARMLESS: &str =
 pub(super) fn events(document: &Document, page: ObjectId) -> Result<Vec<Event>, String> {
     let mut bytes = Vec::new();
     for id in document.get_page_contents(page) {
-        let stream = document.get_object(id).and_then(Object::as_stream).map_err(|e| e.to_string())?;
+        let stream =
+            document.get_object(id).and_then(Object::as_stream).map_err(|e| e.to_string())?;
         bytes.extend(stream.get_plain_content().map_err(|error| error.to_string())?);
         bytes.push(b'\n');
     }
@@ -67,7 +68,8 @@ pub(super) fn events(document: &Document, page: ObjectId) -> Result<Vec<Event>, 
     let (mut font, mut line) = (None, (0.0, 0.0));
     for operation in content.operations {
         let operands = &operation.operands;
-        let number = |index: usize| operands.get(index).and_then(|n| n.as_float().ok()).unwrap_or(0.0);
+        let number =
+            |index: usize| operands.get(index).and_then(|n| n.as_float().ok()).unwrap_or(0.0);
         let named = || operands.first().and_then(|name| name.as_name().ok()).map(lossy);
         match operation.operator.as_str() {
             "BMC" | "BDC" => events.push(Event::Begin(marked(operands))),
@@ -146,7 +148,11 @@ pub(super) fn check(
             }
             Event::End => {
                 let closed = open.pop();
-                findings.unless(closed.is_some(), "own-syntax", format!("{at} ends what never began"));
+                findings.unless(
+                    closed.is_some(),
+                    "own-syntax",
+                    format!("{at} ends what never began"),
+                );
             }
             Event::Line(_) => {}
             Event::Show(font, codes) => {
@@ -165,7 +171,11 @@ pub(super) fn check(
             }
             Event::Save(saved) => {
                 depth += if saved { 1 } else { -1 };
-                findings.unless(depth <= 28, "A-6.1.13-8", format!("{at} saves its state too deeply"));
+                findings.unless(
+                    depth <= 28,
+                    "A-6.1.13-8",
+                    format!("{at} saves its state too deeply"),
+                );
             }
             Event::Colour(operator) => {
                 let device = matches!(&*operator, "g" | "G" | "rg" | "RG");
@@ -191,9 +201,17 @@ fn begin(
     let artifact = marked.tag == "Artifact";
     let inside_tagged = open.iter().any(|marked| marked.number.is_some());
     let inside_artifact = open.iter().any(|marked| marked.tag == "Artifact");
-    findings.unless(!(artifact && inside_tagged), "UA-7.1-1", format!("{at}: an artifact in a node"));
+    findings.unless(
+        !(artifact && inside_tagged),
+        "UA-7.1-1",
+        format!("{at}: an artifact in a node"),
+    );
     if let Some(number) = marked.number {
-        findings.unless(!inside_artifact, "UA-7.1-2", format!("{at}: content {number} in an artifact"));
+        findings.unless(
+            !inside_artifact,
+            "UA-7.1-2",
+            format!("{at}: content {number} in an artifact"),
+        );
         match structure.owner(place.page, number) {
             None => findings.add("UA-7.1-3", format!("{at}: content {number} has no element")),
             Some(owner) => {
@@ -220,7 +238,11 @@ fn begin(
 
 fn painted(open: &[Marked], what: &str, at: &str, findings: &mut Findings) {
     let meant = open.iter().any(|marked| marked.number.is_some() || marked.tag == "Artifact");
-    findings.unless(meant, "UA-7.1-3", format!("{at}: {what} belongs to no node and is no artifact"));
+    findings.unless(
+        meant,
+        "UA-7.1-3",
+        format!("{at}: {what} belongs to no node and is no artifact"),
+    );
 }
 
 fn object(
@@ -238,10 +260,15 @@ fn object(
         let smooth = is_true(document, object, "Interpolate");
         findings.unless(!smooth, "A-6.2.8-3", format!("{at}: the image {key} is interpolated"));
         for key in ["Alternates", "OPI"] {
-            findings.unless(!object.has(key.as_bytes()), "A-6.2.8-1", format!("{at}: an image has /{key}"));
+            findings.unless(
+                !object.has(key.as_bytes()),
+                "A-6.2.8-1",
+                format!("{at}: an image has /{key}"),
+            );
         }
     } else {
-        findings.add("own-object", format!("{at}: {key} is no image; our pages have no other objects"));
+        findings
+            .add("own-object", format!("{at}: {key} is no image; our pages have no other objects"));
     }
 }
 
@@ -255,7 +282,8 @@ fn parents(
 ) {
     let at = format!("page {}", place.number);
     let key = integer(document, page, "StructParents");
-    let entry = key.and_then(|key| structure.parents(key)).and_then(|entry| resolve(document, entry));
+    let entry =
+        key.and_then(|key| structure.parents(key)).and_then(|entry| resolve(document, entry));
     let Some(Object::Array(owners)) = entry else {
         return findings.add("UA-7.1-3", format!("{at} is not in the parent tree"));
     };

@@ -3,7 +3,11 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// The value of a key, whether it stands there or elsewhere.
-pub(super) fn get<'a>(document: &'a Document, from: &'a Dictionary, key: &str) -> Option<&'a Object> {
+pub(super) fn get<'a>(
+    document: &'a Document,
+    from: &'a Dictionary,
+    key: &str,
+) -> Option<&'a Object> {
     resolve(document, from.get(key.as_bytes()).ok()?)
 }
 
@@ -53,7 +57,11 @@ pub(super) fn is_true(document: &Document, from: &Dictionary, key: &str) -> bool
 }
 
 /// The items of an array; a single object counts as an array of one.
-pub(super) fn items<'a>(document: &'a Document, from: &'a Dictionary, key: &str) -> Vec<&'a Object> {
+pub(super) fn items<'a>(
+    document: &'a Document,
+    from: &'a Dictionary,
+    key: &str,
+) -> Vec<&'a Object> {
     match get(document, from, key) {
         Some(Object::Array(items)) => items.iter().collect(),
         Some(Object::Null) | None => Vec::new(),

@@ -50,10 +50,12 @@ impl Font {
     fn read(document: &Document, font: &Dictionary, findings: &mut Findings) -> Font {
         let base = name(document, font, "BaseFont").unwrap_or_default().to_owned();
         let encoding = name(document, font, "Encoding");
-        let composite = name(document, font, "Subtype") == Some("Type0") && encoding == Some("Identity-H");
+        let composite =
+            name(document, font, "Subtype") == Some("Type0") && encoding == Some("Identity-H");
         findings.unless(composite, "UA-7.21.3.3-1", format!("{base} is no composite font of ours"));
         let tagged = base.as_bytes();
-        let tagged = tagged.len() > 7 && tagged[6] == b'+' && tagged[..6].iter().all(u8::is_ascii_uppercase);
+        let tagged =
+            tagged.len() > 7 && tagged[6] == b'+' && tagged[..6].iter().all(u8::is_ascii_uppercase);
         findings.unless(tagged, "own-subset", format!("{base} does not say that it is cut"));
         let mut read = Font {
             texts: to_unicode(document, font),
@@ -109,15 +111,26 @@ impl Font {
                 continue;
             };
             match texts.get(&code).map(String::as_str) {
-                None | Some("") => findings.add("UA-7.21.7-1", format!("{own}: glyph {code} says nothing")),
+                None | Some("") => {
+                    findings.add("UA-7.21.7-1", format!("{own}: glyph {code} says nothing"))
+                }
                 Some(text) => {
                     let barred = text.contains(['\0', '\u{feff}', '\u{fffe}']);
-                    findings.unless(!barred, "UA-7.21.7-2", format!("{own}: glyph {code} says no letter"));
+                    findings.unless(
+                        !barred,
+                        "UA-7.21.7-2",
+                        format!("{own}: glyph {code} says no letter"),
+                    );
                     let known = !text.contains('\u{fffd}');
                     findings.unless(known, "own-text", format!("{own}: glyph {code} says U+FFFD"));
-                    let private = text.chars().any(|letter| ('\u{e000}'..='\u{f8ff}').contains(&letter));
+                    let private =
+                        text.chars().any(|letter| ('\u{e000}'..='\u{f8ff}').contains(&letter));
                     let rule = "A-6.2.11.7.3-1";
-                    findings.unless(said || !private, rule, format!("{own}: glyph {code} says a private letter"));
+                    findings.unless(
+                        said || !private,
+                        rule,
+                        format!("{own}: glyph {code} says a private letter"),
+                    );
                 }
             }
             match self.advances.get(usize::from(code)) {
@@ -138,7 +151,8 @@ fn advances(program: &[u8]) -> Option<Vec<f32>> {
     let font = skrifa::FontRef::new(program).ok()?;
     let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
     let glyphs = u16::try_from(metrics.glyph_count()).ok()?;
-    let advance = |glyph: u16| metrics.advance_width(skrifa::GlyphId::from(glyph)).unwrap_or_default();
+    let advance =
+        |glyph: u16| metrics.advance_width(skrifa::GlyphId::from(glyph)).unwrap_or_default();
     (glyphs > 0).then(|| (0..glyphs).map(advance).collect())
 }
 
@@ -156,7 +170,8 @@ fn widths(document: &Document, font: &Dictionary) -> BTreeMap<u16, f32> {
             }
             last => {
                 let last = last.as_i64().unwrap_or_default() as u16;
-                let width = entries.next().and_then(|width| width.as_float().ok()).unwrap_or_default();
+                let width =
+                    entries.next().and_then(|width| width.as_float().ok()).unwrap_or_default();
                 widths.extend((first..=last).map(|code| (code, width)));
             }
         }

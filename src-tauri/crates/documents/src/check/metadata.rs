@@ -22,7 +22,8 @@ pub(super) fn check(document: &Document, catalog: &Dictionary, findings: &mut Fi
     if let Err(why) = well_formed(&packet) {
         return findings.add("A-6.6.2.1-4", format!("the XMP metadata is not well-formed: {why}"));
     }
-    let says = |element: &str, value: &str| packet.contains(&format!("<{element}>{value}</{element}>"));
+    let says =
+        |element: &str, value: &str| packet.contains(&format!("<{element}>{value}</{element}>"));
     findings.unless(says("pdfuaid:part", "1"), "UA-5-1", "the metadata do not claim PDF/UA-1");
     findings.unless(says("pdfaid:part", "2"), "A-6.6.4-1", "the metadata do not claim PDF/A-2");
     let level = says("pdfaid:conformance", "A");
@@ -33,7 +34,11 @@ pub(super) fn check(document: &Document, catalog: &Dictionary, findings: &mut Fi
     let title = between(&packet, "<dc:title>", "</dc:title>").map(without_tags).unwrap_or_default();
     findings.unless(!title.trim().is_empty(), "UA-7.1-9", "the metadata have no title");
     let created = between(&packet, "<xmp:CreateDate>", "</xmp:CreateDate>");
-    findings.unless(created.is_some_and(is_date), "own-metadata", "the metadata do not say the date");
+    findings.unless(
+        created.is_some_and(is_date),
+        "own-metadata",
+        "the metadata do not say the date",
+    );
     agreement(document, &packet, findings);
 }
 

@@ -118,7 +118,9 @@ fn read_page(document: &Document, page: ObjectId, texts: &mut Texts) {
             }
             Event::Line(height) => line = Some((page, height)),
             Event::Show(font, codes) => {
-                let Some(number) = open.iter().rev().find_map(|(number, _)| *number) else { continue };
+                let Some(number) = open.iter().rev().find_map(|(number, _)| *number) else {
+                    continue;
+                };
                 let passage = texts.entry((page, number)).or_default();
                 let replaced = open.iter_mut().rev().find_map(|(_, said)| said.as_mut());
                 if let Some(said) = replaced {
@@ -126,8 +128,10 @@ fn read_page(document: &Document, page: ObjectId, texts: &mut Texts) {
                     continue;
                 }
                 let Some(font) = font.and_then(|font| fonts.get(&font)) else { continue };
-                let codes = codes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-                let words: String = codes.filter_map(|code| font.get(&code).map(String::as_str)).collect();
+                let codes =
+                    codes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+                let words: String =
+                    codes.filter_map(|code| font.get(&code).map(String::as_str)).collect();
                 passage.add(&words, line);
             }
             _ => {}

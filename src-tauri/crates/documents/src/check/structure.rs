@@ -179,10 +179,13 @@ impl<'a> Walk<'a> {
         });
         if let Some((page, number)) = marked {
             let Some(page) = page else {
-                return self.findings.add("own-structure", format!("a {kind} does not say its page"));
+                return self
+                    .findings
+                    .add("own-structure", format!("a {kind} does not say its page"));
             };
             if self.structure.owners.insert((page, number), own).is_some() {
-                self.findings.add("own-structure", format!("content {number} belongs to two elements"));
+                self.findings
+                    .add("own-structure", format!("content {number} belongs to two elements"));
             }
             kids.push(Kid::Content(page, number));
             return;
@@ -245,8 +248,14 @@ impl<'a> Walk<'a> {
         let alternative = text(self.document, element, "Alt").filter(|words| !words.is_empty());
         let actual = text(self.document, element, "ActualText");
         let spoken = language.is_some_and(|language| !language.is_empty());
-        for (present, rule) in [(actual.is_some(), "UA-7.2-21"), (alternative.is_some(), "UA-7.2-22")] {
-            self.findings.unless(!present || spoken, rule, format!("the text of a {kind} has no language"));
+        for (present, rule) in
+            [(actual.is_some(), "UA-7.2-21"), (alternative.is_some(), "UA-7.2-22")]
+        {
+            self.findings.unless(
+                !present || spoken,
+                rule,
+                format!("the text of a {kind} has no language"),
+            );
         }
         let silent = alternative.is_none() && actual.is_none();
         self.findings.unless(

@@ -82,7 +82,10 @@ mod tests {
     #[test]
     fn addresses_that_run_something_are_refused() {
         for address in ["javascript:alert(1)", "file:///etc/passwd", "ohjelma", "https:", ""] {
-            assert!(matches!(Area::new(BOX, address, "x"), Err(PdfError::Address { .. })), "{address}");
+            assert!(
+                matches!(Area::new(BOX, address, "x"), Err(PdfError::Address { .. })),
+                "{address}"
+            );
         }
     }
 

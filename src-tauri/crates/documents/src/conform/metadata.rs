@@ -131,7 +131,12 @@ mod tests {
     use super::*;
 
     fn head(title: &str, created_unix: i64) -> Head {
-        Head { title: title.to_owned(), author: "Aalto & Söner <Ab>".to_owned(), language: Language::Sv, created_unix }
+        Head {
+            title: title.to_owned(),
+            author: "Aalto & Söner <Ab>".to_owned(),
+            language: Language::Sv,
+            created_unix,
+        }
     }
 
     #[test]

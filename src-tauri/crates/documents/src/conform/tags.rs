@@ -389,7 +389,15 @@ mod tests {
     fn the_first_label_tells_how_a_list_is_numbered() {
         let labels = ["1.", "12)", "•", "◦", "▪", "a)", "B.", "–", ""];
         let expected = [
-            "Decimal", "Decimal", "Disc", "Circle", "Square", "LowerAlpha", "UpperAlpha", "None", "None",
+            "Decimal",
+            "Decimal",
+            "Disc",
+            "Circle",
+            "Square",
+            "LowerAlpha",
+            "UpperAlpha",
+            "None",
+            "None",
         ];
         assert_eq!(labels.map(numbering_of), expected);
     }

@@ -107,12 +107,7 @@ impl Analysed {
 
     pub fn manner(&self, span: usize, right_to_left: bool, setting: Setting) -> Manner {
         let style = self.spans[span].style;
-        Manner {
-            cut: style.cut,
-            figures: style.figures,
-            language: setting.language,
-            right_to_left,
-        }
+        Manner { cut: style.cut, figures: style.figures, language: setting.language, right_to_left }
     }
 
     /// Adds the atoms of one unbreakable stretch and the spaces after it.
@@ -254,9 +249,8 @@ fn with_tears(
         };
         if width_of(from, to) > room {
             let inner = text[from..to].char_indices().skip(1);
-            let apart = inner.filter(|(at, letter)| {
-                drawn.contains(&(from + at)) && !is_combining_mark(*letter)
-            });
+            let apart = inner
+                .filter(|(at, letter)| drawn.contains(&(from + at)) && !is_combining_mark(*letter));
             cuts.extend(apart.map(|(at, _)| (from + at, After::Tear)));
         }
         if to < text.len() {

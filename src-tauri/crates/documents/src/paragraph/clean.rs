@@ -49,7 +49,9 @@ pub(super) fn clean_span(text: &str) -> Cow<'_, str> {
 }
 
 fn is_odd(letter: char) -> bool {
-    letter == '\n' || letter == '\u{2028}' || letter == '\u{2029}'
+    letter == '\n'
+        || letter == '\u{2028}'
+        || letter == '\u{2029}'
         || is_dropped(letter)
         || is_breaking_space(letter)
 }

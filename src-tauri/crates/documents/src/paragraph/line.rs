@@ -150,14 +150,7 @@ impl Builder<'_, '_> {
     }
 
     /// A space of `width` points in the span at byte `at`.
-    fn space(
-        &mut self,
-        drafts: &mut Vec<Draft>,
-        at: usize,
-        text: &str,
-        width: f32,
-        level: Level,
-    ) {
+    fn space(&mut self, drafts: &mut Vec<Draft>, at: usize, text: &str, width: f32, level: Level) {
         let span = self.paragraph.spans.iter().position(|span| at < span.end);
         let span = span.unwrap_or_default();
         let style = self.paragraph.spans[span].style;

@@ -77,9 +77,30 @@ fn date_part(word: &str, following: &str) -> bool {
 
 fn is_month(word: &str) -> bool {
     const SWEDISH_AND_ENGLISH: [&str; 24] = [
-        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-        "oktober", "november", "december", "january", "february", "march", "may", "june", "july",
-        "august", "october", "jan", "feb", "okt", "dec",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "january",
+        "february",
+        "march",
+        "may",
+        "june",
+        "july",
+        "august",
+        "october",
+        "jan",
+        "feb",
+        "okt",
+        "dec",
     ];
     let lower = word.to_lowercase();
     lower.ends_with("kuuta") || SWEDISH_AND_ENGLISH.contains(&lower.as_str())

@@ -49,7 +49,8 @@ fn times_sums_dates_and_initials_stay_on_one_line_at_every_measure() {
         for line in &lines {
             let text = text(line);
             let start = text.split(' ').next().unwrap_or_default();
-            for stranded in ["9.00–15.30", "15.30", "€", "1.10.2026,", "Virtanen,", "lokakuuta"] {
+            for stranded in ["9.00–15.30", "15.30", "€", "1.10.2026,", "Virtanen,", "lokakuuta"]
+            {
                 assert_ne!(start, stranded, "at {measure}: {text:?}");
             }
         }
@@ -64,9 +65,10 @@ fn a_divided_word_ends_in_a_soft_hyphen_and_is_whole_without_it() {
     assert_eq!(set.replace('\u{ad}', ""), FINNISH);
     for line in &lines {
         for run in runs(line) {
-            let hyphens = run.glyphs.iter().filter(|glyph| {
-                run.text[glyph.cluster as usize..].starts_with('\u{ad}')
-            });
+            let hyphens = run
+                .glyphs
+                .iter()
+                .filter(|glyph| run.text[glyph.cluster as usize..].starts_with('\u{ad}'));
             assert!(hyphens.count() <= 1);
         }
     }
@@ -107,9 +109,8 @@ fn the_whole_paragraph_is_weighed_not_each_line_in_turn() {
     let fonts = Fonts::shipped();
     let mut shaper = Shaper::new(&fonts);
     let mut setting = Setting::title(1000.0, Language::En);
-    let mut width_of = |text: &str| {
-        right_end(&set_text(&mut shaper, text, STYLE, Owner::Artifact, setting)[0])
-    };
+    let mut width_of =
+        |text: &str| right_end(&set_text(&mut shaper, text, STYLE, Owner::Artifact, setting)[0]);
     let measure = width_of("aaa bb") + 0.5;
     setting.measure = measure;
     setting.balanced = true;

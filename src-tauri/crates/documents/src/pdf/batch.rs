@@ -107,8 +107,7 @@ impl<'a> Prepared<'a> {
         let resources = self.put_resources(&mut file);
         file.put_content(shared, &self.shared.content);
 
-        let nodes: Vec<ObjectId> =
-            pages.chunks(PAGES_PER_NODE).map(|_| file.reserve()).collect();
+        let nodes: Vec<ObjectId> = pages.chunks(PAGES_PER_NODE).map(|_| file.reserve()).collect();
         let painter = Painter::new(&batch.tree, &self.fonts, &self.images);
         let items = batch.shared.iter().chain(pages.iter().flat_map(|page| &page.items));
         let tagger = Tagger::new(&batch.tree, items);
@@ -123,7 +122,14 @@ impl<'a> Prepared<'a> {
             let mut painted = self.shared.painted.continued();
             let mut strokes = self.shared.strokes.clone();
             let height = batch.size.height;
-            painter.paint(&own.items, height, number + index, &mut strokes, &mut painted, &mut ink)?;
+            painter.paint(
+                &own.items,
+                height,
+                number + index,
+                &mut strokes,
+                &mut painted,
+                &mut ink,
+            )?;
 
             let page = file.reserve();
             let mut contents: Vec<Object> = vec![shared.into()];

@@ -41,7 +41,8 @@ pub(crate) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
     std::iter::from_fn(move || {
         let begin = next;
         let cluster = run.glyphs.get(begin)?.cluster;
-        next = begin + run.glyphs[begin..].iter().take_while(|glyph| glyph.cluster == cluster).count();
+        next =
+            begin + run.glyphs[begin..].iter().take_while(|glyph| glyph.cluster == cluster).count();
         let end = if ascending {
             run.glyphs.get(next).map(|glyph| glyph.cluster)
         } else {
@@ -57,7 +58,8 @@ pub(crate) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 /// PDF/UA-1 (7.21.7) does not allow are dropped.
 fn extracted(text: &str) -> Cow<'_, str> {
     let special = |letter: char| {
-        (letter != ' ' && letter.is_whitespace()) || matches!(letter, '\0' | '\u{feff}' | '\u{fffe}')
+        (letter != ' ' && letter.is_whitespace())
+            || matches!(letter, '\0' | '\u{feff}' | '\u{fffe}')
     };
     if !text.contains(special) {
         return Cow::Borrowed(text);
@@ -76,7 +78,8 @@ mod tests {
     use crate::ir::{Colour, Glyph, Point};
 
     fn run(text: &str, clusters: &[u32]) -> GlyphRun {
-        let glyph = |cluster: &u32| Glyph { id: 1, advance: 500.0, offset: (0.0, 0.0), cluster: *cluster };
+        let glyph =
+            |cluster: &u32| Glyph { id: 1, advance: 500.0, offset: (0.0, 0.0), cluster: *cluster };
         GlyphRun {
             face: FaceId(0),
             size: 10.0,

@@ -68,7 +68,7 @@ impl FileWriter {
             entries: vec![Entry::Absent],
             packed: Vec::new(),
             pack: Vec::new(),
-            deflate: Deflate::new(3),
+            deflate: Deflate::new(4),
         }
     }
 
@@ -106,11 +106,14 @@ impl FileWriter {
     /// When more objects were put than PDF/A-2 allows.
     pub(crate) fn finish(mut self, catalog: ObjectId, info: ObjectId) -> Result<Vec<u8>, PdfError> {
         self.close_pack();
-        if self.entries.len() as u64 >= u64::from(MOST_OBJECTS) || self.out.len() > u32::MAX as usize {
+        if self.entries.len() as u64 >= u64::from(MOST_OBJECTS)
+            || self.out.len() > u32::MAX as usize
+        {
             return Err(PdfError::TooLarge);
         }
         let digest = blake3::hash(&self.out);
-        let identifier = Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
+        let identifier =
+            Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
         let place = self.out.len() as u32;
         self.entries.push(Entry::At(place));
         let rows = cross_reference_rows(&self.entries);

@@ -76,7 +76,8 @@ impl<'book> CutFonts<'book> {
 impl<'book> CutFace<'book> {
     fn cut(used: UsedFace<'book>) -> Result<CutFace<'book>, PdfError> {
         let face = used.face;
-        let refused = |reason: String| PdfError::Font { font: face.postscript_name.clone(), reason };
+        let refused =
+            |reason: String| PdfError::Font { font: face.postscript_name.clone(), reason };
         let font = skrifa::FontRef::new(face.data).map_err(|error| refused(error.to_string()))?;
         let mut remapper = GlyphRemapper::new();
         let codes_by_glyph: Vec<(u16, u16)> =

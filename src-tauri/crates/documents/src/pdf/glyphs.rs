@@ -101,9 +101,9 @@ impl UsedFace<'_> {
     pub(crate) fn says(&self, run: &GlyphRun, cluster: &Cluster<'_>) -> bool {
         let said = |glyph: u16| self.texts.get(usize::from(glyph)).and_then(|text| text.as_deref());
         let glyphs = &run.glyphs[cluster.glyphs.clone()];
-        cluster.letters().is_some_and(|mut letters| {
-            glyphs.iter().all(|glyph| said(glyph.id) == letters.next())
-        })
+        cluster
+            .letters()
+            .is_some_and(|mut letters| glyphs.iter().all(|glyph| said(glyph.id) == letters.next()))
     }
 }
 
@@ -125,6 +125,7 @@ fn most_frequent(texts: Texts) -> Option<Box<str>> {
 }
 
 fn code_points(text: &str) -> String {
-    let points: Vec<String> = text.chars().map(|letter| format!("U+{:04X}", letter as u32)).collect();
+    let points: Vec<String> =
+        text.chars().map(|letter| format!("U+{:04X}", letter as u32)).collect();
     if points.is_empty() { "an empty piece of text".to_owned() } else { points.join(" ") }
 }

@@ -9,7 +9,9 @@ use super::numbers::thousandths;
 use crate::conform::links::Area;
 use crate::conform::tags::{Mark, What, tag};
 use crate::font::FaceId;
-use crate::ir::{Colour, Content, GlyphRun, Item, NodeId, Owner, Path, Point, Rect, Role, Segment, Tree};
+use crate::ir::{
+    Colour, Content, GlyphRun, Item, NodeId, Owner, Path, Point, Rect, Role, Segment, Tree,
+};
 
 /// What the painting of items has left to be said about them.
 #[derive(Debug, Default)]

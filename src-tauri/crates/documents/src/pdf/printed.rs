@@ -46,7 +46,14 @@ pub(super) fn write(document: &ir::Document, book: &FontBook) -> Result<Vec<u8>,
         let mut ops = Ops(Vec::new());
         let mut notes = Painted::default();
         let mut strokes = Strokes::default();
-        painter.paint(&page.items, page.size.height, index + 1, &mut strokes, &mut notes, &mut ops)?;
+        painter.paint(
+            &page.items,
+            page.size.height,
+            index + 1,
+            &mut strokes,
+            &mut notes,
+            &mut ops,
+        )?;
         printed.pages.push(sheet(page.size, ops.0));
         painted.push(notes);
     }
@@ -208,7 +215,9 @@ fn image((mut image, opacity): (Stream, Option<Stream>)) -> ExternalXObject {
     let dict = image
         .dict
         .iter()
-        .map(|(key, value)| (String::from_utf8_lossy(key).into_owned(), DictItem::from_lopdf(value)))
+        .map(|(key, value)| {
+            (String::from_utf8_lossy(key).into_owned(), DictItem::from_lopdf(value))
+        })
         .collect();
     let stream = ExternalStream { dict, content: image.content, compress: false };
     ExternalXObject { stream, width: None, height: None, dpi: None }

@@ -244,8 +244,7 @@ impl Sheet<'_, '_, '_> {
 
         let place = clean(&batch.issued_place);
         let date = dates::date(batch.language, batch.issued_on);
-        let issued =
-            if place.is_empty() { date } else { format!("{place} {date}") };
+        let issued = if place.is_empty() { date } else { format!("{place} {date}") };
         let issued = self.fitted(&issued, TEXT, nodes.issued, MEASURE, 34.0);
         let top = SIGNATURES_TOP - 56.0 - issued.height;
         self.shared.extend(issued.placed(LEFT, top));
@@ -352,8 +351,7 @@ impl Sheet<'_, '_, '_> {
     fn foot(&mut self) -> f32 {
         let Some(funding) = &self.batch.funding else { return FOOT_BOTTOM };
         let language = self.batch.language;
-        let line =
-            funding_line(self.shaper, self.tree, Tree::ROOT, funding, language, MEASURE);
+        let line = funding_line(self.shaper, self.tree, Tree::ROOT, funding, language, MEASURE);
         let y = FOOT_BOTTOM - line.height;
         self.shared.push(rule(LEFT, y - 14.0, MEASURE, 0.6, HAIRLINE));
         self.shared.extend(line.placed(LEFT, y));
@@ -390,17 +388,8 @@ struct Person<'a> {
 }
 
 /// Sizes of a name as shares of the largest, and the lines that it may have in each.
-const NAME_SIZES: [(f32, usize); 9] = [
-    (1.0, 1),
-    (0.87, 1),
-    (0.8, 2),
-    (0.7, 2),
-    (0.6, 3),
-    (0.5, 3),
-    (0.4, 4),
-    (0.3, 6),
-    (0.24, 8),
-];
+const NAME_SIZES: [(f32, usize); 9] =
+    [(1.0, 1), (0.87, 1), (0.8, 2), (0.7, 2), (0.6, 3), (0.5, 3), (0.4, 4), (0.3, 6), (0.24, 8)];
 
 impl Person<'_> {
     fn page(&self, shaper: &mut Shaper, certificate: &Certificate) -> OwnPage {
@@ -420,8 +409,7 @@ impl Person<'_> {
             items.extend(self.serial(shaper, &certificate.serial_number, own));
         }
         let name = clean(&certificate.person_name).replace('\n', " ");
-        let bookmark =
-            if name.is_empty() { certificate.serial_number.clone() } else { name };
+        let bookmark = if name.is_empty() { certificate.serial_number.clone() } else { name };
         OwnPage { bookmark, items }
     }
 

@@ -64,14 +64,8 @@ pub(super) fn cover(
     items.extend(block.placed(MARGINS.left, top));
 
     if let Some(funding) = &book.funding {
-        let line = funding_line(
-            cover.shaper,
-            cover.tree,
-            section,
-            funding,
-            book.language,
-            cover.measure,
-        );
+        let line =
+            funding_line(cover.shaper, cover.tree, section, funding, book.language, cover.measure);
         let y = size.height - 56.0 - line.height;
         items.push(rule(MARGINS.left, y - 18.0, cover.measure, 0.6, HAIRLINE));
         items.extend(line.placed(MARGINS.left, y));

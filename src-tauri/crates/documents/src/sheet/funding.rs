@@ -30,8 +30,14 @@ const PROJECT: Style = Style::new(Cut::Regular, 9.0, 12.0, QUIET);
 
 /// The words that name a structural fund, which paper of 2021–2027 must not show.
 const FUND_NAMES: [&str; 8] = [
-    "sosiaalirahasto", "aluekehitysrahasto", "socialfond", "utvecklingsfond", "social fund",
-    "development fund", "vipuvoimaa", "hävkraft",
+    "sosiaalirahasto",
+    "aluekehitysrahasto",
+    "socialfond",
+    "utvecklingsfond",
+    "social fund",
+    "development fund",
+    "vipuvoimaa",
+    "hävkraft",
 ];
 
 /// The funding line over `measure` points, its nodes below `parent`.
@@ -45,10 +51,8 @@ pub(super) fn funding_line(
 ) -> Part {
     let words = words(language);
     let figure = tree.add(parent, Node::new(Role::Figure).alternative(words.emblem));
-    let mut line = Part {
-        items: emblem::emblem(EMBLEM_HEIGHT, Owner::Node(figure)),
-        height: EMBLEM_HEIGHT,
-    };
+    let mut line =
+        Part { items: emblem::emblem(EMBLEM_HEIGHT, Owner::Node(figure)), height: EMBLEM_HEIGHT };
     let beside = emblem::width(EMBLEM_HEIGHT) + GAP;
     let (statement, style, width) = match funding.programme_period {
         // One statement stands on two lines beside the emblem, as in the Union's own artwork.
@@ -62,8 +66,7 @@ pub(super) fn funding_line(
     };
     let column = measure * 0.5;
     let project = project_lines(funding, language).join("\n");
-    let blocks =
-        [(statement, style, beside, width), (project, PROJECT, column, measure - column)];
+    let blocks = [(statement, style, beside, width), (project, PROJECT, column, measure - column)];
     for (text, style, x, width) in blocks {
         let owner = Owner::Node(tree.add(parent, Node::new(Role::Paragraph)));
         let setting = Setting::title(width, language);

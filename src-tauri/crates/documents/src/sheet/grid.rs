@@ -266,11 +266,8 @@ impl Grid<'_, '_, '_> {
 
     fn heights(mut self) -> Heights {
         let plan = self.plan;
-        let contents: Vec<f32> = plan
-            .cells
-            .iter()
-            .map(|cell| self.cell(cell, &mut || Owner::Artifact).height)
-            .collect();
+        let contents: Vec<f32> =
+            plan.cells.iter().map(|cell| self.cell(cell, &mut || Owner::Artifact).height).collect();
         let heights = self.row_heights(&contents);
         let head = self.head(&vec![Owner::Artifact; plan.columns + 1]).height;
         let groups = plan.groups().into_iter();

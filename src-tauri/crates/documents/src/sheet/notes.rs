@@ -65,11 +65,8 @@ pub(super) fn section(
 ) -> Vec<Slug> {
     let section = tree.add(Tree::ROOT, Node::new(Role::Section));
     let setting = Setting::title(measure, language);
-    let mut slugs = bookmarked(
-        heading(shaper, tree, section, title, 2, HEADING, setting),
-        title,
-        1,
-    );
+    let mut slugs =
+        bookmarked(heading(shaper, tree, section, title, 2, HEADING, setting), title, 1);
     let opening = slugs.len();
     // A long line tires: about seventy letters.
     let narrow = measure.min(400.0);

@@ -10,9 +10,7 @@ use super::notes;
 use super::sessions::session_list;
 use super::theme::{FOOTER, HAIRLINE, HEADING, MARGINS};
 use crate::dates;
-use crate::ir::{
-    Document, Head, Node, OutlineEntry, Owner, Page, Point, Role, Size, Tree,
-};
+use crate::ir::{Document, Head, Node, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
 use crate::model::ProgrammeBook;
 use crate::paragraph::{Setting, clean, set_text};
 use crate::shape::Shaper;
@@ -50,15 +48,7 @@ pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
         let section = tree.add(Tree::ROOT, Node::new(Role::Section));
         let date = dates::day_heading(book.language, day.date);
         let setting = Setting::title(MARGINS.measure(size), book.language);
-        let heading = notes::heading(
-            &mut shaper,
-            &mut tree,
-            section,
-            &date,
-            2,
-            HEADING,
-            setting,
-        );
+        let heading = notes::heading(&mut shaper, &mut tree, section, &date, 2, HEADING, setting);
         let mut slugs = notes::bookmarked(heading, &date, 1);
         let room = Size {
             width: MARGINS.measure(size),

@@ -6,9 +6,7 @@ use super::draw::{Part, part, rule};
 use super::flow::{Join, Slug, paragraph};
 use super::notes::{self, bookmarked, heading, paragraphs};
 use super::shrink::shortened;
-use super::theme::{
-    HAIRLINE, HEADING, NAME, QUIET_TEXT, SESSION_TITLE, SMALL, SUBHEADING, TIME,
-};
+use super::theme::{HAIRLINE, HEADING, NAME, QUIET_TEXT, SESSION_TITLE, SMALL, SUBHEADING, TIME};
 use crate::dates;
 use crate::ir::{Node, NodeId, Owner, Role, Tree};
 use crate::model::{Attendance, ProgrammeBook, Session, SessionKind, Speaker};
@@ -157,7 +155,7 @@ impl Entry<'_, '_, '_> {
         let mut aside = part(set_text(self.shaper, &times, TIME, owner, setting));
         for place in self.places(session) {
             let owner = self.owner(Role::Paragraph);
-            let setting = Setting::text(TIME_COLUMN - 12.0, self.language());
+            let setting = Setting::title(TIME_COLUMN - 12.0, self.language());
             aside.add_lines(set_text(self.shaper, &place, SMALL, owner, setting), 0.0);
         }
         aside

@@ -43,8 +43,7 @@ pub(super) struct Margins {
     pub bottom: f32,
 }
 
-pub(super) const MARGINS: Margins =
-    Margins { left: 62.0, right: 62.0, top: 62.0, bottom: 70.0 };
+pub(super) const MARGINS: Margins = Margins { left: 62.0, right: 62.0, top: 62.0, bottom: 70.0 };
 
 impl Margins {
     pub fn measure(self, page: Size) -> f32 {

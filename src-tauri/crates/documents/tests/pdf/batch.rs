@@ -1,10 +1,12 @@
 //! Many pages of one shape.
 
 use documents::check;
-use documents::ir::{Content, Item, Node, Owner, OwnPage, Role, Tree};
+use documents::ir::{Content, Item, Node, OwnPage, Owner, Role, Tree};
 use documents::pdf::{PdfError, SeparateFiles, write_batch, write_batch_page};
 
-use crate::paper::{self, REGULAR, area, assert_sound, certificates, fonts, names, read, spoken, words};
+use crate::paper::{
+    self, REGULAR, area, assert_sound, certificates, fonts, names, read, spoken, words,
+};
 
 const FIRST: [&str; 8] = [
     "H1: Todistus osallistumisesta",
@@ -146,9 +148,10 @@ fn a_batch_without_pages_is_refused() {
 
 #[test]
 fn hostile_names_stay_names() {
-    let people: Vec<String> = ["(Robert)\\", ")>>endobj", "<script>&amp;", "a\u{202e}b", "%PDF-", "ﬁﬁﬂ"]
-        .map(str::to_owned)
-        .into();
+    let people: Vec<String> =
+        ["(Robert)\\", ")>>endobj", "<script>&amp;", "a\u{202e}b", "%PDF-", "ﬁﬁﬂ"]
+            .map(str::to_owned)
+            .into();
     let kept: Vec<String> = people.iter().map(|name| name.replace('\u{202e}', "")).collect();
     let batch = certificates(&kept);
     let bytes = write_batch(&batch, &fonts()).unwrap();

@@ -1,7 +1,8 @@
 //! Documents, the ordinary way.
 
 use documents::ir::{
-    Content, Document, Glyph, Image, Item, Node, NodeId, OutlineEntry, Owner, Page, Pixels, Role, Size, Tree,
+    Content, Document, Glyph, Image, Item, Node, NodeId, OutlineEntry, Owner, Page, Pixels, Role,
+    Size, Tree,
 };
 use documents::pdf::{PdfError, write_document};
 use std::sync::Arc;
@@ -57,7 +58,8 @@ fn a_screen_reader_says_the_document_in_reading_order() {
 
 #[test]
 fn names_are_extracted_letter_by_letter() {
-    for name in ["Žofia Šimkus", "Åström", "Áile", "–", "”", "office affine fjord", "Nguyễn Thị"] {
+    for name in ["Žofia Šimkus", "Åström", "Áile", "–", "”", "office affine fjord", "Nguyễn Thị"]
+    {
         assert_eq!(spoken(&written(&one_paragraph(name))), [format!("P: {name}")]);
     }
 }
@@ -70,12 +72,18 @@ fn one_glyph_with_two_texts_is_extracted_as_each() {
     // Every hyphen is drawn with the glyph of the first.
     let hyphen = run.glyphs[1].id;
     let hyphens = ['-', '\u{2010}', '\u{ad}'];
-    let places: Vec<u32> =
-        text.char_indices().filter(|(_, letter)| hyphens.contains(letter)).map(|(at, _)| at as u32).collect();
+    let places: Vec<u32> = text
+        .char_indices()
+        .filter(|(_, letter)| hyphens.contains(letter))
+        .map(|(at, _)| at as u32)
+        .collect();
     run.glyphs = run
         .glyphs
         .iter()
-        .map(|glyph| Glyph { id: if places.contains(&glyph.cluster) { hyphen } else { glyph.id }, ..*glyph })
+        .map(|glyph| Glyph {
+            id: if places.contains(&glyph.cluster) { hyphen } else { glyph.id },
+            ..*glyph
+        })
         .collect();
     let bytes = written(&document);
     assert_sound(&bytes);
@@ -114,7 +122,8 @@ fn letters_stand_where_the_layout_has_put_them() {
     let resources = read.get_dictionary(resources.as_reference().unwrap()).unwrap();
     let font = resources.get(b"Font").unwrap().as_dict().unwrap().get(b"T0").unwrap();
     let font = read.get_dictionary(font.as_reference().unwrap()).unwrap();
-    let descendant = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+    let descendant =
+        font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_reference().unwrap();
     let widths = read.get_dictionary(descendant).unwrap().get(b"W").unwrap().as_array().unwrap();
     let widths = widths[1].as_array().unwrap();
 
@@ -144,7 +153,8 @@ fn letters_stand_where_the_layout_has_put_them() {
 #[test]
 fn a_font_carries_the_letters_in_use_alone() {
     let few = written(&one_paragraph("ab"));
-    let more = written(&one_paragraph("abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"));
+    let more =
+        written(&one_paragraph("abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"));
     assert!(few.len() < 8_000, "{}", few.len());
     assert!(more.len() > few.len() + 3_000, "{} after {}", more.len(), few.len());
 }
@@ -160,9 +170,11 @@ fn an_image_placed_twice_stands_in_the_file_once() {
     }
     let bytes = written(&document);
     assert_sound(&bytes);
-    let images = read(&bytes).objects.values().filter(|object| {
-        object.as_stream().is_ok_and(|stream| stream.dict.has(b"SMask"))
-    }).count();
+    let images = read(&bytes)
+        .objects
+        .values()
+        .filter(|object| object.as_stream().is_ok_and(|stream| stream.dict.has(b"SMask")))
+        .count();
     assert_eq!(images, 1);
     assert!(bytes.len() < one + 200);
 }
@@ -215,7 +227,9 @@ fn a_figure_without_words_is_refused() {
     let mut document = one_paragraph("x");
     let figure = document.tree.add(Tree::ROOT, Node::new(Role::Figure));
     let image = Image { area: area(0.0, 0.0, 10.0, 10.0), pixels: paper::picture() };
-    document.pages[0].items.push(Item { owner: Owner::Node(figure), content: Content::Image(image) });
+    document.pages[0]
+        .items
+        .push(Item { owner: Owner::Node(figure), content: Content::Image(image) });
     assert!(matches!(refused(&document), PdfError::FigureWithoutText { node: 2 }));
 }
 
@@ -226,7 +240,9 @@ fn an_image_whose_buffers_do_not_fit_is_refused() {
         let pixels = Arc::new(Pixels { width, height: 2, rgb: vec![0; rgb], alpha });
         let image = Image { area: area(0.0, 0.0, 10.0, 10.0), pixels };
         let mut document = one_paragraph("x");
-        document.pages[0].items.push(Item { owner: Owner::Artifact, content: Content::Image(image) });
+        document.pages[0]
+            .items
+            .push(Item { owner: Owner::Artifact, content: Content::Image(image) });
         assert!(matches!(refused(&document), PdfError::Image { height: 2, .. }));
     }
 }

@@ -54,7 +54,10 @@ fn all(document: &Document, fits: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId>
 }
 
 fn is(dictionary: &Dictionary, key: &str, value: &str) -> bool {
-    dictionary.get(key.as_bytes()).and_then(Object::as_name).is_ok_and(|name| name == value.as_bytes())
+    dictionary
+        .get(key.as_bytes())
+        .and_then(Object::as_name)
+        .is_ok_and(|name| name == value.as_bytes())
 }
 
 fn elements(document: &Document, kind: &str) -> Vec<ObjectId> {
@@ -166,7 +169,9 @@ fn the_catalog_is_checked() {
 
 #[test]
 fn the_colour_profile_is_checked() {
-    let profile = |document: &Document| all(document, |dictionary| dictionary.has(b"N") && !dictionary.has(b"First"))[0];
+    let profile = |document: &Document| {
+        all(document, |dictionary| dictionary.has(b"N") && !dictionary.has(b"First"))[0]
+    };
     assert_caught("A-6.2.3-1", |document| {
         let id = profile(document);
         let stream = document.get_object_mut(id).unwrap().as_stream_mut().unwrap();
@@ -258,9 +263,9 @@ fn tables_are_checked() {
     assert_caught("UA-7.5-1", |document| drop(attributes(document, "TH").remove(b"Scope")));
     assert_caught("UA-7.2-42", |document| attributes(document, "TH").set("ColSpan", 3));
     assert_caught("UA-7.2-42", |document| {
-        let wide = elements(document, "TD").into_iter().find(|id| {
-            document.get_dictionary(*id).is_ok_and(|cell| cell.has(b"A"))
-        });
+        let wide = elements(document, "TD")
+            .into_iter()
+            .find(|id| document.get_dictionary(*id).is_ok_and(|cell| cell.has(b"A")));
         document.get_dictionary_mut(wide.unwrap()).unwrap().remove(b"A");
     });
     assert_caught("UA-7.2-43", |document| {
@@ -301,14 +306,22 @@ fn content_is_checked() {
     assert_caught("own-syntax", |document| {
         content(document, |operators| format!("{operators}\n/Artifact BMC"));
     });
-    assert_caught("own-syntax", |document| content(document, |operators| format!("EMC\n{operators}")));
-    assert_caught("own-syntax", |document| content(document, |operators| format!("q\n{operators}")));
-    assert_caught("A-6.2.2-1", |document| content(document, |operators| format!("{operators}\n1 xyz")));
+    assert_caught("own-syntax", |document| {
+        content(document, |operators| format!("EMC\n{operators}"))
+    });
+    assert_caught("own-syntax", |document| {
+        content(document, |operators| format!("q\n{operators}"))
+    });
+    assert_caught("A-6.2.2-1", |document| {
+        content(document, |operators| format!("{operators}\n1 xyz"))
+    });
     assert_caught("A-6.2.4.3-3", |document| {
         content(document, |operators| format!("0 0 0 1 k\n{operators}"));
     });
     assert_caught("A-6.1.13-8", |document| {
-        content(document, |operators| format!("{}{operators}{}", "q\n".repeat(29), "\nQ".repeat(29)));
+        content(document, |operators| {
+            format!("{}{operators}{}", "q\n".repeat(29), "\nQ".repeat(29))
+        });
     });
     assert_caught("own-structure", |document| {
         content(document, |operators| operators.replacen("/H1", "/H2", 1));
@@ -317,7 +330,9 @@ fn content_is_checked() {
         content(document, |operators| operators.replacen("/T1", "/Nowhere", 1));
     });
     assert_caught("own-replaced", |document| {
-        content(document, |operators| operators.replacen("BT", "/Span <</ActualText (x)>> BDC\nEMC\nBT", 1));
+        content(document, |operators| {
+            operators.replacen("BT", "/Span <</ActualText (x)>> BDC\nEMC\nBT", 1)
+        });
     });
     assert_caught("A-6.2.2-2", |document| drop(page(document).remove(b"Resources")));
     assert_caught("UA-7.2-30", |document| {
@@ -329,7 +344,9 @@ fn content_is_checked() {
 #[test]
 fn the_parent_tree_is_checked() {
     assert_caught("UA-7.1-3", |document| drop(page(document).remove(b"StructParents")));
-    assert_caught("UA-7.1-11", |document| drop(part(document, "StructTreeRoot").remove(b"ParentTree")));
+    assert_caught("UA-7.1-11", |document| {
+        drop(part(document, "StructTreeRoot").remove(b"ParentTree"))
+    });
     assert_caught("own-parent-tree", |document| {
         part(document, "StructTreeRoot").set("ParentTreeNextKey", 0);
     });

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use documents::font::{Face, FaceId, FontBook};
 use documents::ir::{
     Batch, Colour, Content, Document, Glyph, GlyphRun, Head, Image, Item, Node, NodeId,
-    OutlineEntry, OwnPage, Owner, Page, Path, Pixels, Point, Rect, Role, Scope, Segment, Size, Tree,
+    OutlineEntry, OwnPage, Owner, Page, Path, Pixels, Point, Rect, Role, Scope, Segment, Size,
+    Tree,
 };
 use domain::Language;
 use harfrust::{Buffer, Font, ShapeOptions, ShaperFont};
@@ -126,7 +127,14 @@ pub fn programme() -> Document {
     pages[0].push(artifact_rule(50.0, 90.0));
 
     let paragraph = tree.add(Tree::ROOT, Node::new(Role::Paragraph));
-    pages[0].push(words(paragraph, REGULAR, 11.0, 50.0, 120.0, "Tilaisuus alkaa ja affiini virkistäyty\u{ad}"));
+    pages[0].push(words(
+        paragraph,
+        REGULAR,
+        11.0,
+        50.0,
+        120.0,
+        "Tilaisuus alkaa ja affiini virkistäyty\u{ad}",
+    ));
     pages[0].push(words(paragraph, REGULAR, 11.0, 50.0, 134.0, "minen jatkuu. Lue e-"));
     pages[0].push(words(paragraph, REGULAR, 11.0, 50.0, 148.0, "kirja sivulla "));
     let link = tree.add(paragraph, Node::new(Role::Link));
@@ -141,7 +149,11 @@ pub fn programme() -> Document {
     list(&mut tree, &mut pages[1]);
 
     let figure = tree.add(Tree::ROOT, Node::new(Role::Figure).alternative("EU:n lippu: 12 tähteä"));
-    let blue = Path { segments: rectangle(50.0, 200.0, 60.0, 40.0), fill: Some(Colour::hex(0x00_33_99)), stroke: None };
+    let blue = Path {
+        segments: rectangle(50.0, 200.0, 60.0, 40.0),
+        fill: Some(Colour::hex(0x00_33_99)),
+        stroke: None,
+    };
     pages[1].push(Item { owner: Owner::Node(figure), content: Content::Path(blue) });
     let image = Image { area: area(60.0, 205.0, 30.0, 30.0), pixels: picture() };
     pages[1].push(Item { owner: Owner::Node(figure), content: Content::Image(image) });
@@ -158,7 +170,8 @@ pub fn programme() -> Document {
         content: Content::Glyphs(run(REGULAR, 9.0, 290.0, 820.0, "2")),
     });
 
-    let outline = [("Ohjelma", 0, 0, 60.0), ("Päivä 1", 1, 0, 160.0), ("Käytännön tietoa", 0, 1, 40.0)];
+    let outline =
+        [("Ohjelma", 0, 0, 60.0), ("Päivä 1", 1, 0, 160.0), ("Käytännön tietoa", 0, 1, 40.0)];
     let entry = |(title, level, page, y): (&str, u8, u32, f32)| OutlineEntry {
         title: title.to_owned(),
         level,
@@ -177,7 +190,10 @@ fn artifact_rule(x: f32, y: f32) -> Item {
     let line: Arc<[Segment]> =
         Arc::new([Segment::Move(Point { x, y }), Segment::Line(Point { x: x + 400.0, y })]);
     let stroke = Some((Colour::hex(0x88_88_88), 0.5));
-    Item { owner: Owner::Artifact, content: Content::Path(Path { segments: line, fill: None, stroke }) }
+    Item {
+        owner: Owner::Artifact,
+        content: Content::Path(Path { segments: line, fill: None, stroke }),
+    }
 }
 
 fn table(tree: &mut Tree, items: &mut Vec<Item>) {
@@ -226,7 +242,8 @@ pub fn certificates(names: &[String]) -> Batch {
     let scope = tree.add(Tree::ROOT, Node::new(Role::Paragraph));
     let signed = tree.add(Tree::ROOT, Node::new(Role::Paragraph));
     let serial = tree.add(Tree::ROOT, Node::new(Role::Paragraph));
-    let emblem = tree.add(Tree::ROOT, Node::new(Role::Figure).alternative("Euroopan unionin lippu"));
+    let emblem =
+        tree.add(Tree::ROOT, Node::new(Role::Figure).alternative("Euroopan unionin lippu"));
     let funding = tree.add(Tree::ROOT, Node::new(Role::Paragraph));
     let flag = Path {
         segments: rectangle(60.0, 480.0, 60.0, 40.0),
@@ -237,11 +254,25 @@ pub fn certificates(names: &[String]) -> Batch {
     let shared = vec![
         words(title, BOLD, 30.0, 60.0, 120.0, "Todistus osallistumisesta"),
         words(says, REGULAR, 14.0, 60.0, 160.0, "Todistamme, että"),
-        words(course, REGULAR, 14.0, 60.0, 260.0, "on osallistunut koulutukseen Työelämän palvelut 2026 –"),
+        words(
+            course,
+            REGULAR,
+            14.0,
+            60.0,
+            260.0,
+            "on osallistunut koulutukseen Työelämän palvelut 2026 –",
+        ),
         words(course, REGULAR, 14.0, 60.0, 280.0, "verkostot, välineet ja vaikuttavuus."),
         words(scope, REGULAR, 14.0, 60.0, 310.0, "Laajuus 12 tuntia, 0,5 opintopistettä"),
         artifact_rule(60.0, 400.0),
-        words(signed, REGULAR, 12.0, 60.0, 416.0, "Turussa 12.3.2026, Maija Åström, koulutuspäällikkö"),
+        words(
+            signed,
+            REGULAR,
+            12.0,
+            60.0,
+            416.0,
+            "Turussa 12.3.2026, Maija Åström, koulutuspäällikkö",
+        ),
         Item { owner: Owner::Node(emblem), content: Content::Path(flag) },
         words(funding, REGULAR, 11.0, 130.0, 505.0, "Euroopan unionin osarahoittama"),
         Item { owner: Owner::Artifact, content: Content::Image(logo) },
@@ -263,12 +294,31 @@ pub fn certificates(names: &[String]) -> Batch {
 /// As many different names as asked for, from few letters.
 pub fn names(count: usize) -> Vec<String> {
     const FIRST: [&str; 12] = [
-        "Žofia", "Áile", "Pekka", "Åsa", "Marja-Leena", "Jüri", "Nguyễn", "Élise", "Siiri", "Łukasz",
-        "Ffion", "Øystein",
+        "Žofia",
+        "Áile",
+        "Pekka",
+        "Åsa",
+        "Marja-Leena",
+        "Jüri",
+        "Nguyễn",
+        "Élise",
+        "Siiri",
+        "Łukasz",
+        "Ffion",
+        "Øystein",
     ];
     const LAST: [&str; 11] = [
-        "Šimkus", "Åström", "Virtanen", "Öhman", "O’Brien", "Guttorm", "Hämäläinen", "af Grann",
-        "Thị Minh", "Müller", "Jääskeläinen",
+        "Šimkus",
+        "Åström",
+        "Virtanen",
+        "Öhman",
+        "O’Brien",
+        "Guttorm",
+        "Hämäläinen",
+        "af Grann",
+        "Thị Minh",
+        "Müller",
+        "Jääskeläinen",
     ];
     (0..count)
         .map(|index| {

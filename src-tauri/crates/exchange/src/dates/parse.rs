@@ -16,11 +16,7 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
     let mut scan = Scan::new(&folded);
     let date = match scan_date(&mut scan)? {
         Written::Known(date) => date,
-        Written::Open {
-            first,
-            second,
-            year,
-        } => resolve(first, second, year, order)?,
+        Written::Open { first, second, year } => resolve(first, second, year, order)?,
     };
     let (time, offset) = scan_rest(&mut scan)?;
     Some(Moment { date, time, offset })
@@ -115,11 +111,7 @@ fn scan_date(scan: &mut Scan<'_>) -> Option<Written> {
     if mark == '.' {
         return NaiveDate::from_ymd_opt(year, second.value, first.value).map(Written::Known);
     }
-    Some(Written::Open {
-        first: first.value,
-        second: second.value,
-        year,
-    })
+    Some(Written::Open { first: first.value, second: second.value, year })
 }
 
 fn year(scan: &mut Scan<'_>) -> Option<i32> {

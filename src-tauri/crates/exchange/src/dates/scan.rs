@@ -55,10 +55,7 @@ impl<'a> Scan<'a> {
 
     /// Looks at the run of letters that comes next, without taking it.
     pub(super) fn word(&self) -> &'a str {
-        let end = self
-            .rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find(|c: char| !c.is_alphabetic()).unwrap_or(self.rest.len());
         &self.rest[..end]
     }
 

@@ -37,9 +37,6 @@ pub(super) fn is_weekday(word: &str) -> bool {
     const ENGLISH: &str = "monday tuesday wednesday thursday friday saturday sunday \
         mon tue tues wed thu thur thurs fri sat sun";
     let word = word.strip_suffix("na").unwrap_or(word);
-    let mut names = FINNISH
-        .split(' ')
-        .chain(SWEDISH.split(' '))
-        .chain(ENGLISH.split(' '));
+    let mut names = FINNISH.split(' ').chain(SWEDISH.split(' ')).chain(ENGLISH.split(' '));
     !word.is_empty() && names.any(|name| name == word)
 }

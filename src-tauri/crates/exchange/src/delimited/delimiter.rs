@@ -68,9 +68,7 @@ fn score(text: &str, delimiter: u8, whole: bool) -> f64 {
     for width in widths.iter().filter(|width| **width > 1) {
         *counts.entry(*width).or_default() += 1;
     }
-    let Some((&width, &count)) = counts
-        .iter()
-        .max_by_key(|(width, count)| (**count, **width))
+    let Some((&width, &count)) = counts.iter().max_by_key(|(width, count)| (**count, **width))
     else {
         return 0.0;
     };

@@ -62,13 +62,7 @@ impl Field {
 impl<'a> Records<'a> {
     pub(crate) fn new(text: &'a str, delimiter: u8, columns: usize) -> Self {
         let record = Record::default();
-        Self {
-            text,
-            at: 0,
-            delimiter,
-            columns,
-            record,
-        }
+        Self { text, at: 0, delimiter, columns, record }
     }
 
     /// Reads the next record, blank ones included; `None` at the end of the text.
@@ -103,11 +97,7 @@ impl<'a> Records<'a> {
             if quoted && self.at > after_quote {
                 record.stray += 1;
             }
-            let field = Field {
-                start,
-                end: self.at,
-                quoted,
-            };
+            let field = Field { start, end: self.at, quoted };
             record.width += 1;
             if record.fields.len() < self.columns {
                 record.fields.push(field);

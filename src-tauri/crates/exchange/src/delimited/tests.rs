@@ -9,12 +9,7 @@ fn workbook(bytes: &[u8]) -> Workbook {
 
 fn texts(workbook: &Workbook) -> Vec<Vec<String>> {
     let rows = &workbook.sheets[0].rows;
-    let cells = |row: &Row| {
-        row.cells
-            .iter()
-            .map(|cell| cell.text().into_owned())
-            .collect()
-    };
+    let cells = |row: &Row| row.cells.iter().map(|cell| cell.text().into_owned()).collect();
     rows.iter().map(cells).collect()
 }
 
@@ -38,10 +33,7 @@ fn the_delimiter_is_the_one_that_cuts_rows_alike() {
             ',',
         ),
         ("nimi,viesti\nMaija,\"a;b;c\nd;e;f\"\nÅsa,\"g;h;i\"\n", ','),
-        (
-            "Osallistujat\n\nnimi;yritys;ruoka\nMaija;Oy;\nÅsa;Ab;kala, liha\n",
-            ';',
-        ),
+        ("Osallistujat\n\nnimi;yritys;ruoka\nMaija;Oy;\nÅsa;Ab;kala, liha\n", ';'),
         ("a@example.fi\nb@example.fi\n", ';'),
     ] {
         assert_eq!(delimiter(text), expected, "{text}");
@@ -50,11 +42,7 @@ fn the_delimiter_is_the_one_that_cuts_rows_alike() {
 
 #[test]
 fn a_sep_line_decides_and_is_no_row() {
-    for text in [
-        "sep=|\r\na,b|c\r\n",
-        "\u{feff}SEP=|\na,b|c\n",
-        "\"sep=|\"\na,b|c\n",
-    ] {
+    for text in ["sep=|\r\na,b|c\r\n", "\u{feff}SEP=|\na,b|c\n", "\"sep=|\"\na,b|c\n"] {
         let workbook = workbook(text.as_bytes());
         assert_eq!(texts(&workbook), [["a,b", "c"]]);
         assert_eq!(workbook.sheets[0].rows[0].number, 1);
@@ -67,11 +55,7 @@ fn quotes_hold_delimiters_and_line_breaks() {
         "a,b\r\n\"Hän sanoi: \"\"tulen\"\".\r\n\r\nt. T\",\"x,\ny\"\r\n\"a\" b,5\" putki\r\n";
     assert_eq!(
         texts(&workbook(text.as_bytes())),
-        [
-            ["a", "b"],
-            ["Hän sanoi: \"tulen\".\n\nt. T", "x,\ny"],
-            ["a b", "5\" putki"]
-        ]
+        [["a", "b"], ["Hän sanoi: \"tulen\".\n\nt. T", "x,\ny"], ["a b", "5\" putki"]]
     );
 }
 
@@ -80,11 +64,7 @@ fn rows_are_numbered_as_a_spreadsheet_shows_them() {
     for ends in ["\n", "\r\n", "\r"] {
         let text = ["a;b", "", "1;\"x\ny\"", ";;", "2;z", ""].join(ends);
         let workbook = workbook(text.as_bytes());
-        let numbers: Vec<u32> = workbook.sheets[0]
-            .rows
-            .iter()
-            .map(|row| row.number)
-            .collect();
+        let numbers: Vec<u32> = workbook.sheets[0].rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [1, 3, 5], "{ends:?}");
     }
 }
@@ -96,16 +76,8 @@ fn ragged_rows_are_named_and_kept() {
     assert_eq!(
         sheet.oddities,
         [
-            Oddity::RowTooShort {
-                row: 4,
-                cells: 2,
-                expected: 3
-            },
-            Oddity::RowTooLong {
-                row: 5,
-                cells: 4,
-                expected: 3
-            },
+            Oddity::RowTooShort { row: 4, cells: 2, expected: 3 },
+            Oddity::RowTooLong { row: 5, cells: 4, expected: 3 },
         ]
     );
 }
@@ -119,22 +91,10 @@ fn an_unclosed_quote_is_named() {
 
 #[test]
 fn a_long_cell_is_cut_and_its_row_kept() {
-    let limits = Limits {
-        cell_chars: 4,
-        ..Limits::default()
-    };
-    let sheet = &read("a;b\nääääää;2\n".as_bytes(), "a.csv", &limits)
-        .unwrap()
-        .sheets[0];
+    let limits = Limits { cell_chars: 4, ..Limits::default() };
+    let sheet = &read("a;b\nääääää;2\n".as_bytes(), "a.csv", &limits).unwrap().sheets[0];
     assert_eq!(sheet.rows[1].cell(0).text(), "ääää");
-    assert_eq!(
-        sheet.oddities,
-        [Oddity::CellCut {
-            row: 2,
-            column: 1,
-            kept: 4
-        }]
-    );
+    assert_eq!(sheet.oddities, [Oddity::CellCut { row: 2, column: 1, kept: 4 }]);
 }
 
 #[test]
@@ -151,13 +111,7 @@ fn each_limit_is_named_when_it_refuses() {
         assert_eq!(error.code(), "over-limit");
         assert!(error.to_string().contains(message), "{error}");
     }
-    let exact = Limits {
-        rows: 3,
-        columns: 3,
-        cells: 9,
-        bytes: 18,
-        ..all
-    };
+    let exact = Limits { rows: 3, columns: 3, cells: 9, bytes: 18, ..all };
     assert!(read(bytes, "a.csv", &exact).is_ok());
 }
 
@@ -172,10 +126,7 @@ fn what_is_no_table_is_refused_by_name() {
         (b"<!DOCTYPE html><table>", "unsupported"),
         (b"\x1f\x8b\x08\x00", "unsupported"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "unsupported"),
-        (
-            b"\x01\x02\x9d\x03\x04;\x05\x06\x07\xff\x08\x0e\x0f",
-            "not-a-table",
-        ),
+        (b"\x01\x02\x9d\x03\x04;\x05\x06\x07\xff\x08\x0e\x0f", "not-a-table"),
     ] {
         let error = read(bytes, "lista.csv", &Limits::default()).unwrap_err();
         assert_eq!(error.code(), code, "{error}");
@@ -185,30 +136,19 @@ fn what_is_no_table_is_refused_by_name() {
 #[test]
 fn a_workbook_by_name_that_is_text_is_read_and_named() {
     let workbook = read(b"a;b\n1;2\n", "C:\\x.y\\Lista.XLSX", &Limits::default()).unwrap();
-    assert_eq!(
-        workbook.oddities,
-        [Oddity::NameSaysOtherwise {
-            extension: "xlsx".into()
-        }]
-    );
+    assert_eq!(workbook.oddities, [Oddity::NameSaysOtherwise { extension: "xlsx".into() }]);
 }
 
 #[test]
 fn a_table_is_written_for_a_finnish_spreadsheet() {
     let table = Table {
         titles: vec!["Nimi".into(), "Puhelin".into()],
-        rows: vec![
-            vec!["Mäki; Maija".into(), "+358 40".into()],
-            vec!["=1+1".into()],
-        ],
+        rows: vec![vec!["Mäki; Maija".into(), "+358 40".into()], vec!["=1+1".into()]],
     };
     let mut out = Vec::new();
     write_csv(&table, &mut out);
     let written = String::from_utf8(out).unwrap();
-    assert_eq!(
-        written,
-        "\u{feff}Nimi;Puhelin\r\n\"Mäki; Maija\";'+358 40\r\n'=1+1\r\n"
-    );
+    assert_eq!(written, "\u{feff}Nimi;Puhelin\r\n\"Mäki; Maija\";'+358 40\r\n'=1+1\r\n");
 }
 
 /// A text as a cell can hold it: cleaned.

@@ -23,9 +23,7 @@ pub fn write_csv(table: &Table, out: &mut Vec<u8>) {
         .from_writer(out);
     for row in std::iter::once(&table.titles).chain(&table.rows) {
         let cells = row.iter().map(|cell| guard_formula(cell).into_owned());
-        writer
-            .write_record(cells)
-            .expect("a flexible writer into memory refuses nothing");
+        writer.write_record(cells).expect("a flexible writer into memory refuses nothing");
     }
     writer.flush().expect("memory takes every byte");
 }

@@ -2,10 +2,7 @@ use super::*;
 use crate::{Limits, read};
 
 fn sheet(csv: &str) -> Sheet {
-    read(csv.as_bytes(), "lista.csv", &Limits::default())
-        .unwrap()
-        .sheets
-        .remove(0)
+    read(csv.as_bytes(), "lista.csv", &Limits::default()).unwrap().sheets.remove(0)
 }
 
 fn located(csv: &str) -> Option<(Range<usize>, Vec<String>, usize)> {
@@ -22,10 +19,7 @@ fn titles(titles: &[&str]) -> Vec<String> {
 #[test]
 fn a_plain_header_is_the_first_row() {
     let found = located("Etunimi;Sukunimi;S-posti\nMaija;Mäki;m@example.fi\n").unwrap();
-    assert_eq!(
-        found,
-        (0..1, titles(&["Etunimi", "Sukunimi", "S-posti"]), 1)
-    );
+    assert_eq!(found, (0..1, titles(&["Etunimi", "Sukunimi", "S-posti"]), 1));
 }
 
 #[test]
@@ -70,21 +64,8 @@ fn double_empty_and_padded_titles_keep_their_columns() {
     let csv = "\u{a0}Nimi ;Company;;Company;  \nm@example.fi;A;x;B;\na@example.fi;C;x;D;y\n";
     let sheet = sheet(csv);
     let header = locate_header(&sheet).unwrap();
-    let parts: Vec<_> = header
-        .titles
-        .iter()
-        .map(|t| (t.text.as_str(), t.ordinal))
-        .collect();
-    assert_eq!(
-        parts,
-        [
-            ("Nimi", 1),
-            ("Company", 1),
-            ("", 1),
-            ("Company", 2),
-            ("", 2)
-        ]
-    );
+    let parts: Vec<_> = header.titles.iter().map(|t| (t.text.as_str(), t.ordinal)).collect();
+    assert_eq!(parts, [("Nimi", 1), ("Company", 1), ("", 1), ("Company", 2), ("", 2)]);
 }
 
 #[test]
@@ -116,10 +97,7 @@ fn days_as_titles_are_titles() {
 #[test]
 fn stated_titles_need_no_row() {
     let json = br#"[{"nimi": "Maija", "ika": 3}, {"nimi": "Eero"}]"#;
-    let sheet = read(json, "lista.json", &Limits::default())
-        .unwrap()
-        .sheets
-        .remove(0);
+    let sheet = read(json, "lista.json", &Limits::default()).unwrap().sheets.remove(0);
     let header = locate_header(&sheet).unwrap();
     assert_eq!((header.rows, header.body), (0..0, 0..2));
     assert_eq!(header.titles[0].text, "nimi");

@@ -15,10 +15,7 @@ pub(super) struct Pairs(pub Vec<(String, Cell)>);
 impl<'de> Deserialize<'de> for Pairs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut pairs = Vec::new();
-        deserializer.deserialize_map(Flatten {
-            prefix: "",
-            pairs: &mut pairs,
-        })?;
+        deserializer.deserialize_map(Flatten { prefix: "", pairs: &mut pairs })?;
         Ok(Self(pairs))
     }
 }
@@ -40,11 +37,7 @@ impl<'de> Visitor<'de> for Outermost {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Objects, A::Error> {
         let mut pairs = Vec::new();
-        Flatten {
-            prefix: "",
-            pairs: &mut pairs,
-        }
-        .visit_map(map)?;
+        Flatten { prefix: "", pairs: &mut pairs }.visit_map(map)?;
         Ok(Objects(vec![Pairs(pairs)]))
     }
 
@@ -130,15 +123,8 @@ impl<'de> Visitor<'de> for Flatten<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
-            let key = if self.prefix.is_empty() {
-                key
-            } else {
-                format!("{}.{key}", self.prefix)
-            };
-            map.next_value_seed(Flatten {
-                prefix: &key,
-                pairs: self.pairs,
-            })?;
+            let key = if self.prefix.is_empty() { key } else { format!("{}.{key}", self.prefix) };
+            map.next_value_seed(Flatten { prefix: &key, pairs: self.pairs })?;
         }
         Ok(())
     }

@@ -5,17 +5,8 @@ fn read_json(text: &str) -> Result<Workbook, ReadError> {
 }
 
 fn texts(sheet: &Sheet) -> Vec<(u32, Vec<String>)> {
-    let cells = |row: &Row| {
-        row.cells
-            .iter()
-            .map(|cell| cell.text().into_owned())
-            .collect()
-    };
-    sheet
-        .rows
-        .iter()
-        .map(|row| (row.number, cells(row)))
-        .collect()
+    let cells = |row: &Row| row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+    sheet.rows.iter().map(|row| (row.number, cells(row))).collect()
 }
 
 #[test]
@@ -27,25 +18,12 @@ fn an_array_of_objects_is_a_table_in_the_order_of_its_keys() {
     .unwrap();
     let sheet = &workbook.sheets[0];
     let titles = sheet.stated_titles.as_deref().unwrap();
-    assert_eq!(
-        titles,
-        ["nimi", "puhelin", "lounas", "muu", "yritys", "aiheet"]
-    );
-    let second = [
-        "Åsa",
-        "",
-        "",
-        "",
-        "Höyry Oy",
-        "[\"Metsä\",\"Vety, varasto\"]",
-    ];
+    assert_eq!(titles, ["nimi", "puhelin", "lounas", "muu", "yritys", "aiheet"]);
+    let second = ["Åsa", "", "", "", "Höyry Oy", "[\"Metsä\",\"Vety, varasto\"]"];
     assert_eq!(
         texts(sheet),
         [
-            (
-                1,
-                vec!["Maija".into(), "358400000120".into(), "false".into()]
-            ),
+            (1, vec!["Maija".into(), "358400000120".into(), "false".into()]),
             (2, second.map(String::from).to_vec()),
         ]
     );
@@ -62,11 +40,7 @@ fn objects_inside_are_flattened() {
 fn a_broken_line_is_named_and_the_others_stay() {
     let workbook = read_json("{\"a\": 1}\n\n{\"a\": 2}\n{\"a\": 3, \"b").unwrap();
     assert_eq!(workbook.format, Format::JsonLines);
-    let numbers: Vec<u32> = workbook.sheets[0]
-        .rows
-        .iter()
-        .map(|row| row.number)
-        .collect();
+    let numbers: Vec<u32> = workbook.sheets[0].rows.iter().map(|row| row.number).collect();
     assert_eq!(numbers, [1, 3]);
     assert_eq!(workbook.oddities, [Oddity::BrokenLine { row: 4 }]);
 }
@@ -89,10 +63,7 @@ fn what_is_no_list_of_objects_is_refused() {
 #[test]
 fn a_number_too_long_for_a_number_keeps_its_digits() {
     let workbook = read_json(r#"{"id": 12345678901234567890}"#).unwrap();
-    assert_eq!(
-        workbook.sheets[0].rows[0].cell(0).text(),
-        "12345678901234567890"
-    );
+    assert_eq!(workbook.sheets[0].rows[0].cell(0).text(), "12345678901234567890");
 }
 
 #[test]

@@ -62,19 +62,10 @@ fn other_archive(directory: &Directory) -> ReadError {
             instead: "open it in a spreadsheet and save it as XLSX",
         };
     }
-    if directory
-        .parts
-        .iter()
-        .any(|part| part.name.starts_with("word/"))
-    {
-        return ReadError::NotATable {
-            what: "a Word document",
-        };
+    if directory.parts.iter().any(|part| part.name.starts_with("word/")) {
+        return ReadError::NotATable { what: "a Word document" };
     }
-    ReadError::Unsupported {
-        what: "a zip archive",
-        instead: "unpack it and use the list inside",
-    }
+    ReadError::Unsupported { what: "a zip archive", instead: "unpack it and use the list inside" }
 }
 
 /// Reads the directory of a zip archive. Source of the layout: PKWARE APPNOTE 4.3.

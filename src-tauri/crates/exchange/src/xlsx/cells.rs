@@ -18,15 +18,8 @@ pub(super) fn read_sheet(
     limits: &Limits,
     cells_left: &mut usize,
 ) -> Result<Sheet, ReadError> {
-    let epoch = if file.has_1904_epoch() {
-        Epoch::From1904
-    } else {
-        Epoch::From1900
-    };
-    let mut sheet = Sheet {
-        name: name.to_owned(),
-        ..Sheet::default()
-    };
+    let epoch = if file.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
+    let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     let mut oddities = Oddities::default();
     let mut reader = file.worksheet_cells_reader(name).map_err(damaged)?;
     let digits: Vec<u8> = reader
@@ -38,19 +31,9 @@ pub(super) fn read_sheet(
     let mut sorted = true;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
         let (row, column) = cell.get_position();
-        let place = Place {
-            row: row.saturating_add(1),
-            column: column.saturating_add(1),
-        };
+        let place = Place { row: row.saturating_add(1), column: column.saturating_add(1) };
         let digits = digits.get(style).copied().unwrap_or(0);
-        let value = to_cell(
-            cell.get_value(),
-            digits,
-            epoch,
-            place,
-            limits,
-            &mut oddities,
-        );
+        let value = to_cell(cell.get_value(), digits, epoch, place, limits, &mut oddities);
         if value.is_empty() {
             continue;
         }
@@ -58,19 +41,12 @@ pub(super) fn read_sheet(
         if column >= limits.columns {
             return Err(LimitName::Columns.refuse(limits.columns as u64));
         }
-        if sheet
-            .rows
-            .last()
-            .is_none_or(|last| last.number != place.row)
-        {
+        if sheet.rows.last().is_none_or(|last| last.number != place.row) {
             if sheet.rows.len() == limits.rows {
                 return Err(LimitName::Rows.refuse(limits.rows as u64));
             }
             sorted &= sheet.rows.last().is_none_or(|last| last.number < place.row);
-            sheet.rows.push(Row {
-                number: place.row,
-                cells: Vec::new(),
-            });
+            sheet.rows.push(Row { number: place.row, cells: Vec::new() });
         }
         let Some(row) = sheet.rows.last_mut() else {
             continue;

@@ -16,28 +16,15 @@ fn open(bytes: &[u8]) -> Result<Workbook, ReadError> {
 fn a_workbook_keeps_its_sheets_in_order_and_says_which_are_hidden() {
     let workbook = open(LIST).unwrap();
     assert_eq!(workbook.format, Format::Xlsx);
-    let sheets: Vec<_> = workbook
-        .sheets
-        .iter()
-        .map(|s| (s.name.as_str(), s.hidden))
-        .collect();
-    assert_eq!(
-        sheets,
-        [("Osallistujat", false), ("Ohje", false), ("Vanhat", true)]
-    );
+    let sheets: Vec<_> = workbook.sheets.iter().map(|s| (s.name.as_str(), s.hidden)).collect();
+    assert_eq!(sheets, [("Osallistujat", false), ("Ohje", false), ("Vanhat", true)]);
 }
 
 #[test]
 fn the_time_is_the_one_the_file_states() {
     let workbook = open(LIST).unwrap();
-    let stated = NaiveDate::from_ymd_opt(2026, 9, 20)
-        .unwrap()
-        .and_hms_opt(10, 5, 0)
-        .unwrap();
-    assert_eq!(
-        workbook.modified_unix_ms,
-        Some(stated.and_utc().timestamp_millis())
-    );
+    let stated = NaiveDate::from_ymd_opt(2026, 9, 20).unwrap().and_hms_opt(10, 5, 0).unwrap();
+    assert_eq!(workbook.modified_unix_ms, Some(stated.and_utc().timestamp_millis()));
 }
 
 #[test]
@@ -45,11 +32,7 @@ fn cells_keep_their_types() {
     let workbook = open(LIST).unwrap();
     let sheet = &workbook.sheets[0];
     let header = locate_header(sheet).unwrap();
-    let titles: Vec<_> = header
-        .titles
-        .iter()
-        .map(|title| title.text.as_str())
-        .collect();
+    let titles: Vec<_> = header.titles.iter().map(|title| title.text.as_str()).collect();
     assert_eq!(
         titles,
         [
@@ -72,22 +55,13 @@ fn cells_keep_their_types() {
         [
             Cell::Text("Åsa Ylä-Outinen".into()),
             Cell::Text("asa@example.fi".into()),
-            Cell::Number(Number {
-                value: 401234567.0,
-                digits: 0
-            }),
-            Cell::Number(Number {
-                value: 100.0,
-                digits: 5
-            }),
+            Cell::Number(Number { value: 401234567.0, digits: 0 }),
+            Cell::Number(Number { value: 100.0, digits: 5 }),
             Cell::Date(day),
             Cell::DateTime(day.and_hms_opt(9, 5, 7).unwrap()),
             Cell::Time(NaiveTime::from_hms_opt(10, 10, 10).unwrap()),
             Cell::Flag(true),
-            Cell::Number(Number {
-                value: 12.5,
-                digits: 1
-            }),
+            Cell::Number(Number { value: 12.5, digits: 1 }),
         ]
     );
     assert_eq!(first.cell(3).text(), "00100");
@@ -96,11 +70,7 @@ fn cells_keep_their_types() {
 #[test]
 fn blank_rows_are_left_out_and_counted() {
     let workbook = open(LIST).unwrap();
-    let numbers: Vec<u32> = workbook.sheets[0]
-        .rows
-        .iter()
-        .map(|row| row.number)
-        .collect();
+    let numbers: Vec<u32> = workbook.sheets[0].rows.iter().map(|row| row.number).collect();
     assert_eq!(numbers, [1, 3, 4, 6]);
 }
 
@@ -109,14 +79,7 @@ fn an_error_value_is_empty_and_named() {
     let sheet = &open(LIST).unwrap().sheets[0];
     assert!(sheet.rows[3].cell(8).is_empty());
     let shown = "#N/A".to_owned();
-    assert_eq!(
-        sheet.oddities,
-        [Oddity::ErrorValue {
-            row: 6,
-            column: 9,
-            shown
-        }]
-    );
+    assert_eq!(sheet.oddities, [Oddity::ErrorValue { row: 6, column: 9, shown }]);
 }
 
 #[test]
@@ -143,13 +106,7 @@ fn a_cut_workbook_is_refused_as_cut() {
 fn limits_stand_before_anything_is_unpacked() {
     let all = Limits::default();
     for (limits, name) in [
-        (
-            Limits {
-                inflated_bytes: 1_000,
-                ..all
-            },
-            "bytes when unpacked",
-        ),
+        (Limits { inflated_bytes: 1_000, ..all }, "bytes when unpacked"),
         (Limits { rows: 2, ..all }, "2 rows"),
         (Limits { columns: 3, ..all }, "3 columns"),
         (Limits { cells: 10, ..all }, "10 cells"),
@@ -181,19 +138,12 @@ fn a_directory_that_lies_about_sizes_gains_nothing() {
 #[test]
 fn what_would_unpack_too_far_is_refused_unopened() {
     let bomb = lie_about_sizes(900 << 20);
-    let lenient = Limits {
-        inflation_ratio: u64::MAX,
-        ..Limits::default()
-    };
-    for (limits, limit) in [
-        (Limits::default(), LimitName::InflationRatio),
-        (lenient, LimitName::InflatedBytes),
-    ] {
+    let lenient = Limits { inflation_ratio: u64::MAX, ..Limits::default() };
+    for (limits, limit) in
+        [(Limits::default(), LimitName::InflationRatio), (lenient, LimitName::InflatedBytes)]
+    {
         let error = read(&bomb, "lista.xlsx", &limits).unwrap_err();
-        assert!(
-            matches!(error, ReadError::OverLimit { limit: l, .. } if l == limit),
-            "{error}"
-        );
+        assert!(matches!(error, ReadError::OverLimit { limit: l, .. } if l == limit), "{error}");
     }
 }
 
@@ -206,11 +156,7 @@ fn an_entity_from_outside_is_never_fetched() {
 #[test]
 fn other_archives_are_refused_by_name() {
     for (bytes, code, what) in [
-        (
-            &include_bytes!("../../tests/samples/pakattu.zip")[..],
-            "unsupported",
-            "zip archive",
-        ),
+        (&include_bytes!("../../tests/samples/pakattu.zip")[..], "unsupported", "zip archive"),
         (b"PK\x03\x04 and then nothing", "truncated", "Excel"),
     ] {
         let error = open(bytes).unwrap_err();

@@ -36,8 +36,11 @@ impl RecordState {
     pub(crate) fn decode(bytes: &[u8]) -> Option<RecordState> {
         let mut bytes = bytes.strip_prefix(&[FORM])?;
         let left = &mut bytes;
-        let mut state =
-            RecordState { created: Stamp(take(left)?), updated: Stamp(take(left)?), ..RecordState::default() };
+        let mut state = RecordState {
+            created: Stamp(take(left)?),
+            updated: Stamp(take(left)?),
+            ..RecordState::default()
+        };
         for _ in 0..take(left)? {
             let register = take(left)?.try_into().ok()?;
             let (&class, rest) = left.split_first()?;

@@ -78,7 +78,8 @@ fn a_state_is_read_back_as_written() {
     let mut writers = writers();
     let mut state = RecordState::default();
     for (register, stamp) in [(40_000, 0), (2, 1 << 60), (7, 127), (8, 128)] {
-        let change = Winner { register, foreign: register == 2, ..set(2, stamp + 1, Class::Person, stamp) };
+        let change =
+            Winner { register, foreign: register == 2, ..set(2, stamp + 1, Class::Person, stamp) };
         state.set(change, &writers, Rules::LAWFUL);
     }
     state.delete(&state.context(&writers), &mut writers, Rules::LAWFUL);

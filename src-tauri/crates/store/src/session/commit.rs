@@ -28,7 +28,13 @@ pub(super) struct Piece {
 impl Session<'_> {
     /// Closes a piece of an action: every step since the last one belongs to it. `id` is what
     /// colleagues call it; an action of this workstation gets its own.
-    pub(crate) fn end_piece(&mut self, id: Option<ActionId>, actor: String, purpose: Purpose, at: UnixMillis) {
+    pub(crate) fn end_piece(
+        &mut self,
+        id: Option<ActionId>,
+        actor: String,
+        purpose: Purpose,
+        at: UnixMillis,
+    ) {
         let begin = self.pieces.last().map_or(0, |piece| piece.end);
         if self.steps.len() > begin {
             self.pieces.push(Piece { end: self.steps.len(), id, actor, purpose, at });
@@ -45,7 +51,8 @@ impl Session<'_> {
         }
         let clock = Stamp::at(now).max(self.memory.clock.next());
         self.memory.clock = clock;
-        let floor = if self.rules.lift { Stamp(self.floor.0.saturating_add(1)) } else { Stamp::default() };
+        let floor =
+            if self.rules.lift { Stamp(self.floor.0.saturating_add(1)) } else { Stamp::default() };
         let stamp = clock.max(floor);
         for step in self.steps.iter_mut().filter(own) {
             step.stamp = stamp;
@@ -145,7 +152,8 @@ impl Session<'_> {
     async fn write_writers(&mut self) -> Result<(), StoreError> {
         let mut cells = Vec::new();
         for (number, writer) in self.memory.writers.moved() {
-            let clock = if number == self.memory.own { self.memory.clock } else { Stamp::default() };
+            let clock =
+                if number == self.memory.own { self.memory.clock } else { Stamp::default() };
             cells.extend([
                 Cell::Integer(number.into()),
                 Cell::Blob(writer.id.0.to_vec()),
@@ -154,7 +162,8 @@ impl Session<'_> {
             ]);
         }
         let head = "INSERT INTO log_writer (writer, id, last, clock)";
-        let tail = "ON CONFLICT (writer) DO UPDATE SET last = excluded.last, clock = excluded.clock";
+        let tail =
+            "ON CONFLICT (writer) DO UPDATE SET last = excluded.last, clock = excluded.clock";
         write_rows(self.connection, "writing the ends of the log", head, 4, tail, cells).await
     }
 
@@ -174,7 +183,12 @@ impl Session<'_> {
     }
 
     /// Brings the table of a kind in line with the records at these places.
-    async fn write_table(&mut self, table: &Table, places: &[usize], outcome: &mut Outcome) -> Result<Counts, StoreError> {
+    async fn write_table(
+        &mut self,
+        table: &Table,
+        places: &[usize],
+        outcome: &mut Outcome,
+    ) -> Result<Counts, StoreError> {
         let mut counts = Counts::default();
         let mut changed = Vec::new();
         let mut derived = Derived::default();
@@ -205,7 +219,9 @@ impl Session<'_> {
                 (true, false) => {
                     counts.deleted += 1;
                     gone.push(record.row);
-                    keys_gone.extend(table.match_keys(record.before()).into_iter().map(|key| (key, record.row)));
+                    keys_gone.extend(
+                        table.match_keys(record.before()).into_iter().map(|key| (key, record.row)),
+                    );
                 }
             }
             changed.push(record.id);
@@ -230,9 +246,13 @@ impl Session<'_> {
         let name = table.kind.name;
         if !gone.is_empty() {
             let rows = json_numbers(gone.iter().copied());
-            let mut all = vec![format!("DELETE FROM \"{name}\" WHERE _row IN (SELECT value FROM json_each(?))")];
+            let mut all = vec![format!(
+                "DELETE FROM \"{name}\" WHERE _row IN (SELECT value FROM json_each(?))"
+            )];
             if table.is_searched {
-                all.push(format!("DELETE FROM \"search_{name}\" WHERE rowid IN (SELECT value FROM json_each(?))"));
+                all.push(format!(
+                    "DELETE FROM \"search_{name}\" WHERE rowid IN (SELECT value FROM json_each(?))"
+                ));
             }
             for sql in all {
                 let statement = sqlx::query(&sql).bind(&rows);
@@ -240,7 +260,8 @@ impl Session<'_> {
             }
         }
         if !keys.is_empty() {
-            let keys: Vec<_> = keys.into_iter().map(|((field, key), row)| (field.0, key, row)).collect();
+            let keys: Vec<_> =
+                keys.into_iter().map(|((field, key), row)| (field.0, key, row)).collect();
             let keys = serde_json::to_string(&keys).unwrap_or_default();
             sqlx::query(
                 "DELETE FROM match_key WHERE (kind, field, key, row) IN \
@@ -258,11 +279,22 @@ impl Session<'_> {
 
 impl Derived {
     fn add_row(&mut self, table: &Table, record: &Touched<'_>) {
-        table.push_row(&mut self.rows, record.row, &record.id, record.state.dates(), &record.values);
+        table.push_row(
+            &mut self.rows,
+            record.row,
+            &record.id,
+            record.state.dates(),
+            &record.values,
+        );
     }
 
     /// Adds what follows from new values, where it differs from what followed from the old ones.
-    fn replace(&mut self, table: &Table, record: &Touched<'_>, keys_gone: &mut Vec<((domain::FieldId, String), i64)>) {
+    fn replace(
+        &mut self,
+        table: &Table,
+        record: &Touched<'_>,
+        keys_gone: &mut Vec<((domain::FieldId, String), i64)>,
+    ) {
         let before = record.before();
         if table.is_searched && table.searched_text(before) != table.searched_text(&record.values) {
             let (title, rest) = table.searched_text(&record.values);
@@ -270,7 +302,9 @@ impl Derived {
         }
         let (old, new) = (table.match_keys(before), table.match_keys(&record.values));
         if old != new {
-            keys_gone.extend(old.into_iter().filter(|key| !new.contains(key)).map(|key| (key, record.row)));
+            keys_gone.extend(
+                old.into_iter().filter(|key| !new.contains(key)).map(|key| (key, record.row)),
+            );
             self.push_keys(table, record.row, new);
         }
     }

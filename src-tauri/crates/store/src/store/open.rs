@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use domain::{Kind, WriterId};
 use sqlx::sqlite::{
-    SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection, query};
 use tokio::sync::Mutex;
@@ -59,7 +60,11 @@ impl Store {
         if path.exists() {
             return Err(StoreError::Exists(path.to_owned()));
         }
-        let mut connection = writing_options(path).create_if_missing(true).connect().await.attempting("to be made")?;
+        let mut connection = writing_options(path)
+            .create_if_missing(true)
+            .connect()
+            .await
+            .attempting("to be made")?;
         MIGRATOR.run_direct(&mut connection).await?;
         query("INSERT INTO local_workspace (only_one, id, key, name, institution, writer, created) VALUES (1, ?, ?, ?, ?, ?, ?)")
             .bind(&new.id[..])
@@ -76,18 +81,25 @@ impl Store {
 
     /// [`Store::open`] for a program that knows other kinds, such as a test's.
     #[doc(hidden)]
-    pub async fn open_knowing(path: &Path, kinds: &'static [&'static Kind]) -> Result<Store, StoreError> {
+    pub async fn open_knowing(
+        path: &Path,
+        kinds: &'static [&'static Kind],
+    ) -> Result<Store, StoreError> {
         check_place(path)?;
         if !path.is_file() {
             return Err(StoreError::Missing(path.to_owned()));
         }
-        let damaged = |error: sqlx::Error| StoreError::Damaged { path: path.to_owned(), why: error.to_string() };
+        let damaged = |error: sqlx::Error| StoreError::Damaged {
+            path: path.to_owned(),
+            why: error.to_string(),
+        };
         let mut connection = writing_options(path).connect().await.map_err(damaged)?;
-        let is_workspace: bool =
-            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'local_workspace')")
-                .fetch_one(&mut connection)
-                .await
-                .map_err(damaged)?;
+        let is_workspace: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'local_workspace')",
+        )
+        .fetch_one(&mut connection)
+        .await
+        .map_err(damaged)?;
         if !is_workspace {
             let why = "it holds no workspace".to_owned();
             return Err(StoreError::Damaged { path: path.to_owned(), why });
@@ -103,7 +115,11 @@ impl Store {
 }
 
 /// Brings the tables of the kinds up to date and takes the connection into service.
-async fn finish(path: &Path, mut connection: SqliteConnection, kinds: &'static [&'static Kind]) -> Result<Store, StoreError> {
+async fn finish(
+    path: &Path,
+    mut connection: SqliteConnection,
+    kinds: &'static [&'static Kind],
+) -> Result<Store, StoreError> {
     let schema = Schema::new(kinds);
     if is_outdated(&mut connection, &schema).await? {
         let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
@@ -112,15 +128,18 @@ async fn finish(path: &Path, mut connection: SqliteConnection, kinds: &'static [
     }
     let workspace = read_workspace(&mut connection, path).await?;
     let memory = Memory::read(&mut connection, workspace.writer).await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .connect_lazy_with(reading_options(path));
+    let readers =
+        SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading_options(path));
     let writing = Writing { connection, memory, is_stale: false, rules: Rules::LAWFUL };
-    let inner = Inner { path: path.to_owned(), workspace, schema, writing: Mutex::new(writing), readers };
+    let inner =
+        Inner { path: path.to_owned(), workspace, schema, writing: Mutex::new(writing), readers };
     Ok(Store { inner: Arc::new(inner) })
 }
 
-async fn read_workspace(connection: &mut SqliteConnection, path: &Path) -> Result<Workspace, StoreError> {
+async fn read_workspace(
+    connection: &mut SqliteConnection,
+    path: &Path,
+) -> Result<Workspace, StoreError> {
     type Row = (Vec<u8>, Vec<u8>, String, String, Vec<u8>);
     let (id, key, name, institution, writer): Row =
         sqlx::query_as("SELECT id, key, name, institution, writer FROM local_workspace")
@@ -190,7 +209,11 @@ async fn applied_version(connection: &mut SqliteConnection) -> Result<i64, Store
 }
 
 /// Copies the database beside itself as it is before its tables change.
-async fn copy_beside(connection: &mut SqliteConnection, path: &Path, version: i64) -> Result<(), StoreError> {
+async fn copy_beside(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    version: i64,
+) -> Result<(), StoreError> {
     let io = |what: &'static str, path: &Path| {
         let path = path.to_owned();
         move |source| StoreError::Io { what, path, source }
@@ -201,9 +224,15 @@ async fn copy_beside(connection: &mut SqliteConnection, path: &Path, version: i6
     let mut copies = Vec::new();
     for entry in std::fs::read_dir(&folder).map_err(io("listing", &folder))? {
         let copy = entry.map_err(io("listing", &folder))?.path();
-        let number = copy
-            .file_name()
-            .and_then(|name| name.to_str()?.strip_prefix(&prefix)?.strip_suffix(".db")?.split('.').next_back()?.parse::<u32>().ok());
+        let number = copy.file_name().and_then(|name| {
+            name.to_str()?
+                .strip_prefix(&prefix)?
+                .strip_suffix(".db")?
+                .split('.')
+                .next_back()?
+                .parse::<u32>()
+                .ok()
+        });
         if let Some(number) = number {
             copies.push((number, copy));
         }

@@ -17,13 +17,20 @@ use crate::values::record_id;
 const AT_A_TIME: usize = 2_000;
 
 /// Whether the tables are not what the declarations make of them.
-pub(crate) async fn is_outdated(connection: &mut SqliteConnection, schema: &Schema) -> Result<bool, StoreError> {
+pub(crate) async fn is_outdated(
+    connection: &mut SqliteConnection,
+    schema: &Schema,
+) -> Result<bool, StoreError> {
     let made = fingerprints(connection).await?;
-    Ok(made.len() != schema.tables().len() || schema.tables().iter().any(|table| !table.is_made(&made)))
+    Ok(made.len() != schema.tables().len()
+        || schema.tables().iter().any(|table| !table.is_made(&made)))
 }
 
 /// Makes the tables that are missing or follow from an older declaration.
-pub(crate) async fn bring_up_to_date(connection: &mut SqliteConnection, schema: &Schema) -> Result<(), StoreError> {
+pub(crate) async fn bring_up_to_date(
+    connection: &mut SqliteConnection,
+    schema: &Schema,
+) -> Result<(), StoreError> {
     let made = fingerprints(connection).await?;
     for &kind in made.keys() {
         if !schema.tables().iter().any(|table| i64::from(table.kind.id.0) == kind) {
@@ -39,10 +46,14 @@ pub(crate) async fn bring_up_to_date(connection: &mut SqliteConnection, schema: 
     let mut sql = String::new();
     for table in &outdated {
         let name = table.kind.name;
-        sql += &format!("DROP TABLE IF EXISTS \"{name}\";\nDROP TABLE IF EXISTS \"search_{name}\";\n");
+        sql +=
+            &format!("DROP TABLE IF EXISTS \"{name}\";\nDROP TABLE IF EXISTS \"search_{name}\";\n");
         sql += &table.definition();
     }
-    sqlx::raw_sql(&sql).execute(&mut *connection).await.attempting("making the tables of the kinds")?;
+    sqlx::raw_sql(&sql)
+        .execute(&mut *connection)
+        .await
+        .attempting("making the tables of the kinds")?;
     for table in outdated {
         query("DELETE FROM match_key WHERE kind = ?")
             .bind(i64::from(table.kind.id.0))
@@ -66,7 +77,9 @@ impl Table {
     }
 }
 
-async fn fingerprints(connection: &mut SqliteConnection) -> Result<HashMap<i64, Vec<u8>>, StoreError> {
+async fn fingerprints(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<i64, Vec<u8>>, StoreError> {
     sqlx::query_as::<_, (i64, Vec<u8>)>("SELECT kind, fingerprint FROM local_kind")
         .fetch_all(connection)
         .await
@@ -77,19 +90,22 @@ async fn fingerprints(connection: &mut SqliteConnection) -> Result<HashMap<i64, 
 async fn fill(connection: &mut SqliteConnection, table: &Table) -> Result<(), StoreError> {
     let mut after = -1;
     loop {
-        let rows = query("SELECT row, id, state FROM log_record WHERE kind = ? AND row > ? ORDER BY row LIMIT ?")
-            .bind(i64::from(table.kind.id.0))
-            .bind(after)
-            .bind(AT_A_TIME as i64)
-            .fetch_all(&mut *connection)
-            .await
-            .attempting("reading records of the log")?;
+        let rows = query(
+            "SELECT row, id, state FROM log_record WHERE kind = ? AND row > ? ORDER BY row LIMIT ?",
+        )
+        .bind(i64::from(table.kind.id.0))
+        .bind(after)
+        .bind(AT_A_TIME as i64)
+        .fetch_all(&mut *connection)
+        .await
+        .attempting("reading records of the log")?;
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.get(0);
         let mut visible = Vec::with_capacity(rows.len());
         for row in &rows {
             let number: i64 = row.get(0);
-            let (Some(id), Some(state)) = (record_id(row.get(1)), RecordState::decode(row.get(2))) else {
+            let (Some(id), Some(state)) = (record_id(row.get(1)), RecordState::decode(row.get(2)))
+            else {
                 continue;
             };
             if state.is_visible() {
@@ -133,7 +149,12 @@ impl Derived {
     }
 
     /// Adds keys that a record is matched by.
-    pub(crate) fn push_keys(&mut self, table: &Table, row: i64, keys: Vec<(domain::FieldId, String)>) {
+    pub(crate) fn push_keys(
+        &mut self,
+        table: &Table,
+        row: i64,
+        keys: Vec<(domain::FieldId, String)>,
+    ) {
         for (field, key) in keys {
             self.keys.extend([
                 Cell::Integer(table.kind.id.0.into()),
@@ -145,9 +166,14 @@ impl Derived {
     }
 
     /// Writes everything in place of what was there of the same records.
-    pub(crate) async fn write(self, connection: &mut SqliteConnection, table: &Table) -> Result<(), StoreError> {
+    pub(crate) async fn write(
+        self,
+        connection: &mut SqliteConnection,
+        table: &Table,
+    ) -> Result<(), StoreError> {
         let name = table.kind.name;
-        let head = format!("INSERT OR REPLACE INTO \"{name}\" ({OWN_COLUMNS}, {})", table.columns(""));
+        let head =
+            format!("INSERT OR REPLACE INTO \"{name}\" ({OWN_COLUMNS}, {})", table.columns(""));
         let columns = OWN_COLUMN_COUNT + table.kind.fields.len();
         write_rows(connection, "writing records", &head, columns, "", self.rows).await?;
         let head = format!("INSERT OR REPLACE INTO \"search_{name}\" (rowid, title, rest)");

@@ -43,7 +43,8 @@ pub struct StatusCounts {
 
 impl StatusCounts {
     fn add(&mut self, status: Option<&str>, count: u32) {
-        let status = status.and_then(RegistrationStatus::from_name).unwrap_or(RegistrationStatus::New);
+        let status =
+            status.and_then(RegistrationStatus::from_name).unwrap_or(RegistrationStatus::New);
         *match status {
             RegistrationStatus::New => &mut self.new,
             RegistrationStatus::Confirmed => &mut self.confirmed,
@@ -58,7 +59,12 @@ impl StatusCounts {
 impl Store {
     /// A page of the events: those not over before `today` first, the next at the top, then past
     /// ones backwards. Events without a date count as coming, after those that have one.
-    pub async fn events(&self, today: NaiveDate, offset: u32, limit: u32) -> Result<Page<EventRow>, StoreError> {
+    pub async fn events(
+        &self,
+        today: NaiveDate,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Page<EventRow>, StoreError> {
         let table = self.table(kinds::EVENT.id)?;
         let sql = format!(
             "SELECT {}, coalesce(t.ends_at, t.starts_at, '9') < ?1 AS past FROM event t \
@@ -73,7 +79,8 @@ impl Store {
             .fetch_all(self.pool())
             .await
             .attempting("reading events")?;
-        let events = rows.iter().map(|row| read_record(table, row, 0)).collect::<Result<Vec<_>, _>>()?;
+        let events =
+            rows.iter().map(|row| read_record(table, row, 0)).collect::<Result<Vec<_>, _>>()?;
         let total = self.count(kinds::EVENT.id, &Default::default()).await?;
         Ok(Page { total, rows: self.counted(events).await? })
     }
@@ -88,7 +95,12 @@ impl Store {
         let ids = json_hex(events.iter().map(|event| &event.id.as_bytes()[..]));
         let mut rows: Vec<EventRow> = events
             .into_iter()
-            .map(|event| EventRow { event, statuses: StatusCounts::default(), sessions: 0, present: 0 })
+            .map(|event| EventRow {
+                event,
+                statuses: StatusCounts::default(),
+                sessions: 0,
+                present: 0,
+            })
             .collect();
         let places: HashMap<RecordId, usize> =
             rows.iter().enumerate().map(|(at, row)| (row.event.id, at)).collect();

@@ -12,13 +12,19 @@ use crate::{Store, StoreError};
 
 impl Store {
     /// The people who have one of these e-mail addresses, in lower case.
-    pub async fn people_by_email(&self, emails: &BTreeSet<String>) -> Result<Vec<Record>, StoreError> {
+    pub async fn people_by_email(
+        &self,
+        emails: &BTreeSet<String>,
+    ) -> Result<Vec<Record>, StoreError> {
         use kinds::person::{EMAIL, OTHER_EMAILS};
         self.by_keys(kinds::PERSON.id, &[EMAIL, OTHER_EMAILS], emails).await
     }
 
     /// The organisations that have one of these business ids.
-    pub async fn organisations_by_business_id(&self, ids: &BTreeSet<String>) -> Result<Vec<Record>, StoreError> {
+    pub async fn organisations_by_business_id(
+        &self,
+        ids: &BTreeSet<String>,
+    ) -> Result<Vec<Record>, StoreError> {
         self.by_keys(kinds::ORGANISATION.id, &[kinds::organisation::BUSINESS_ID], ids).await
     }
 
@@ -61,7 +67,10 @@ impl Store {
         .fetch_all(self.pool())
         .await
         .attempting("looking for known affiliations")?;
-        Ok(rows.iter().filter_map(|row| Some((record_id(row.get(0))?, record_id(row.get(1))?))).collect())
+        Ok(rows
+            .iter()
+            .filter_map(|row| Some((record_id(row.get(0))?, record_id(row.get(1))?)))
+            .collect())
     }
 
     /// The registers of these records that a person wrote last.
@@ -82,7 +91,10 @@ impl Store {
         let by_people = rows.iter().filter_map(|row| {
             let state = RecordState::decode(row.get(1))?;
             let theirs = state.winners().iter().filter(|winner| winner.class >= Class::Person);
-            Some((record_id(row.get(0))?, theirs.map(|winner| RegisterId(winner.register)).collect()))
+            Some((
+                record_id(row.get(0))?,
+                theirs.map(|winner| RegisterId(winner.register)).collect(),
+            ))
         });
         Ok(by_people.collect())
     }

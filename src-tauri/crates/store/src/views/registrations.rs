@@ -107,7 +107,10 @@ impl Store {
             .fetch_one(self.pool())
             .await
             .attempting("counting registrations")?;
-        cells.extend([Cell::Integer(wanted.limit.min(MOST_ROWS).into()), Cell::Integer(wanted.offset.into())]);
+        cells.extend([
+            Cell::Integer(wanted.limit.min(MOST_ROWS).into()),
+            Cell::Integer(wanted.offset.into()),
+        ]);
         let sql = format!(
             "SELECT r.id, r.person, coalesce(p.first_name, r.first_name), coalesce(p.last_name, r.last_name), \
              coalesce(p.email, r.email), coalesce(p.phone, r.phone), r.organisation, {ORGANISATION_NAME}, \

@@ -40,11 +40,7 @@ fn system() -> anyhow::Result<System> {
     match std::env::consts::OS {
         "linux" => {
             let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-            Ok(if is_debian_like(&release) {
-                System::Debian
-            } else {
-                System::OtherLinux
-            })
+            Ok(if is_debian_like(&release) { System::Debian } else { System::OtherLinux })
         }
         "macos" => Ok(System::MacOs),
         "windows" => Ok(System::Windows),
@@ -63,18 +59,13 @@ fn is_debian_like(release: &str) -> bool {
 }
 
 fn debian_packages() -> BTreeSet<String> {
-    let names = NEEDS
-        .iter()
-        .filter(|need| need.is_package())
-        .map(|need| need.name);
+    let names = NEEDS.iter().filter(|need| need.is_package()).map(|need| need.name);
     let output = Command::new("dpkg-query")
         .args(["--show", "--showformat=${Package} ${db:Status-Status}\\n"])
         .args(names)
         .output();
     // It ends with 1 when any package is unknown, and still lists the others.
-    output
-        .map(|output| installed(&String::from_utf8_lossy(&output.stdout)))
-        .unwrap_or_default()
+    output.map(|output| installed(&String::from_utf8_lossy(&output.stdout))).unwrap_or_default()
 }
 
 /// The installed packages in a listing of `name status` lines.
@@ -107,35 +98,18 @@ fn on_path(program: &str) -> bool {
 
 /// The major version in what `node --version` prints.
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 fn has_msvc_tools() -> bool {
     if cfg!(target_env = "gnu") {
         return true;
     }
-    let programs = std::env::var_os("ProgramFiles(x86)")
-        .map(PathBuf::from)
-        .unwrap_or_default();
+    let programs = std::env::var_os("ProgramFiles(x86)").map(PathBuf::from).unwrap_or_default();
     let vswhere = programs.join(r"Microsoft Visual Studio\Installer\vswhere.exe");
-    let words = [
-        "-products",
-        "*",
-        "-requires",
-        "Microsoft.VisualStudio.Component.VC.Tools.x86.x64",
-    ];
-    let arm = [
-        "-products",
-        "*",
-        "-requires",
-        "Microsoft.VisualStudio.Component.VC.Tools.ARM64",
-    ];
+    let words =
+        ["-products", "*", "-requires", "Microsoft.VisualStudio.Component.VC.Tools.x86.x64"];
+    let arm = ["-products", "*", "-requires", "Microsoft.VisualStudio.Component.VC.Tools.ARM64"];
     [words, arm].iter().any(|words| {
         Command::new(&vswhere)
             .args(words)
@@ -149,19 +123,14 @@ fn has_msvc_tools() -> bool {
 /// 64-bit Windows, and for the current user.
 fn has_webview2() -> bool {
     const CLIENT: &str = r"Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
-    [r"HKLM\SOFTWARE\WOW6432Node", r"HKCU\Software"]
-        .iter()
-        .any(|hive| {
-            works(Command::new("reg").args(["query", &format!(r"{hive}\{CLIENT}"), "/v", "pv"]))
-        })
+    [r"HKLM\SOFTWARE\WOW6432Node", r"HKCU\Software"].iter().any(|hive| {
+        works(Command::new("reg").args(["query", &format!(r"{hive}\{CLIENT}"), "/v", "pv"]))
+    })
 }
 
 fn printed(program: &str, words: &[&str]) -> Option<String> {
     let output = Command::new(program).args(words).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[cfg(test)]
@@ -171,23 +140,11 @@ mod tests {
     #[test]
     fn debian_and_its_kin_are_recognised() {
         for (release, debian) in [
-            (
-                "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n",
-                true,
-            ),
+            ("PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n", true),
             ("NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n", true),
-            (
-                "NAME=\"Linux Mint\"\nID=linuxmint\nID_LIKE=\"ubuntu debian\"\n",
-                true,
-            ),
-            (
-                "NAME=Fedora\nID=fedora\nHOME_URL=https://debian.example\n",
-                false,
-            ),
-            (
-                "NAME=\"openSUSE\"\nID=\"opensuse-leap\"\nID_LIKE=\"suse opensuse\"\n",
-                false,
-            ),
+            ("NAME=\"Linux Mint\"\nID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", true),
+            ("NAME=Fedora\nID=fedora\nHOME_URL=https://debian.example\n", false),
+            ("NAME=\"openSUSE\"\nID=\"opensuse-leap\"\nID_LIKE=\"suse opensuse\"\n", false),
             ("", false),
         ] {
             assert_eq!(is_debian_like(release), debian, "{release}");

@@ -44,12 +44,7 @@ impl Need {
     }
 }
 
-const EVERYWHERE: &[System] = &[
-    System::Debian,
-    System::OtherLinux,
-    System::MacOs,
-    System::Windows,
-];
+const EVERYWHERE: &[System] = &[System::Debian, System::OtherLinux, System::MacOs, System::Windows];
 const LINUX: &[System] = &[System::Debian, System::OtherLinux];
 
 /// Everything, in the order in which it is named to people.
@@ -70,10 +65,7 @@ pub const NEEDS: &[Need] = &[
         what: "npm, for the screens",
         from: Purpose::Build,
         on: EVERYWHERE,
-        seen: Seen::Program(
-            if cfg!(windows) { "npm.cmd" } else { "npm" },
-            &["--version"],
-        ),
+        seen: Seen::Program(if cfg!(windows) { "npm.cmd" } else { "npm" }, &["--version"]),
         get: "it comes with Node from https://nodejs.org; on Debian it is the package npm",
     },
     Need {

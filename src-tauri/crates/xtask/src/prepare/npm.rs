@@ -14,10 +14,7 @@ const STAMP: &str = "node_modules/.installed-from.json";
 
 /// Tells whether the packages were installed from the lock file as it is now.
 pub fn is_current(house: &House) -> bool {
-    same(
-        &house.ui().join("package-lock.json"),
-        &house.ui().join(STAMP),
-    )
+    same(&house.ui().join("package-lock.json"), &house.ui().join(STAMP))
 }
 
 /// Installs exactly what the lock file names. npm's warnings are about the Node that runs npm; what
@@ -48,9 +45,6 @@ mod tests {
         assert!(same(&manifest, &manifest));
         assert!(!same(&manifest, &other));
         assert!(!same(&manifest, &here.join("no-such-file")));
-        assert!(!same(
-            &here.join("no-such-file"),
-            &here.join("no-such-file")
-        ));
+        assert!(!same(&here.join("no-such-file"), &here.join("no-such-file")));
     }
 }

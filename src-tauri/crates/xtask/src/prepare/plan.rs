@@ -81,16 +81,9 @@ pub fn plan(machine: &Machine, purpose: Purpose) -> Plan {
         _ => lacks.extend(packages.into_iter().map(foreign_lack)),
     }
     if !lacks.is_empty() {
-        return Plan {
-            lacks,
-            ..Plan::default()
-        };
+        return Plan { lacks, ..Plan::default() };
     }
-    Plan {
-        lacks,
-        packages: install,
-        npm: !machine.npm_current,
-    }
+    Plan { lacks, packages: install, npm: !machine.npm_current }
 }
 
 fn names(needs: &[&Need]) -> Vec<&'static str> {
@@ -98,10 +91,7 @@ fn names(needs: &[&Need]) -> Vec<&'static str> {
 }
 
 fn own_lack(need: &Need) -> Lack {
-    Lack {
-        what: need.what.to_owned(),
-        get: need.get.to_owned(),
-    }
+    Lack { what: need.what.to_owned(), get: need.get.to_owned() }
 }
 
 fn apt_lack(packages: &[&Need]) -> Lack {
@@ -118,10 +108,7 @@ fn apt_lack(packages: &[&Need]) -> Lack {
 fn foreign_lack(need: &Need) -> Lack {
     Lack {
         what: need.what.to_owned(),
-        get: format!(
-            "your distribution's package for what Debian calls {}",
-            need.name
-        ),
+        get: format!("your distribution's package for what Debian calls {}", need.name),
     }
 }
 
@@ -130,12 +117,7 @@ mod tests {
     use super::*;
 
     fn bare(system: System) -> Machine {
-        Machine {
-            system,
-            root: false,
-            present: BTreeSet::new(),
-            npm_current: false,
-        }
+        Machine { system, root: false, present: BTreeSet::new(), npm_current: false }
     }
 
     fn with(mut machine: Machine, names: &[&'static str]) -> Machine {
@@ -154,10 +136,7 @@ mod tests {
 
     #[test]
     fn a_bare_debian_as_root_gets_its_packages_and_the_npm_ones() {
-        let machine = Machine {
-            root: true,
-            ..with(bare(System::Debian), TOOLS)
-        };
+        let machine = Machine { root: true, ..with(bare(System::Debian), TOOLS) };
         let plan = plan(&machine, Purpose::Test);
         assert_eq!(plan.lacks, []);
         assert!(plan.npm);
@@ -176,10 +155,7 @@ mod tests {
 
     #[test]
     fn building_asks_for_nothing_that_only_tests_use() {
-        let machine = Machine {
-            root: true,
-            ..with(bare(System::Debian), TOOLS)
-        };
+        let machine = Machine { root: true, ..with(bare(System::Debian), TOOLS) };
         assert_eq!(
             plan(&machine, Purpose::Build).packages,
             ["build-essential", "libwebkit2gtk-4.1-dev"]
@@ -188,49 +164,23 @@ mod tests {
 
     #[test]
     fn only_what_is_missing_is_installed() {
-        let mut machine = Machine {
-            root: true,
-            ..ready(System::Debian)
-        };
+        let mut machine = Machine { root: true, ..ready(System::Debian) };
         machine.present.remove("xvfb");
         let plan = plan(&machine, Purpose::Test);
-        assert_eq!(
-            plan,
-            Plan {
-                packages: vec!["xvfb"],
-                ..Plan::default()
-            }
-        );
+        assert_eq!(plan, Plan { packages: vec!["xvfb"], ..Plan::default() });
     }
 
     #[test]
     fn a_machine_that_has_everything_is_left_alone() {
-        for system in [
-            System::Debian,
-            System::OtherLinux,
-            System::MacOs,
-            System::Windows,
-        ] {
-            assert_eq!(
-                plan(&ready(system), Purpose::Test),
-                Plan::default(),
-                "{system:?}"
-            );
+        for system in [System::Debian, System::OtherLinux, System::MacOs, System::Windows] {
+            assert_eq!(plan(&ready(system), Purpose::Test), Plan::default(), "{system:?}");
         }
     }
 
     #[test]
     fn changed_npm_packages_are_installed_anew_on_every_system() {
-        for system in [
-            System::Debian,
-            System::OtherLinux,
-            System::MacOs,
-            System::Windows,
-        ] {
-            let machine = Machine {
-                npm_current: false,
-                ..ready(system)
-            };
+        for system in [System::Debian, System::OtherLinux, System::MacOs, System::Windows] {
+            let machine = Machine { npm_current: false, ..ready(system) };
             assert!(plan(&machine, Purpose::Build).npm, "{system:?}");
         }
     }
@@ -252,13 +202,7 @@ mod tests {
     #[test]
     fn other_systems_are_never_installed_upon_even_as_root() {
         for system in [System::OtherLinux, System::MacOs, System::Windows] {
-            let plan = plan(
-                &Machine {
-                    root: true,
-                    ..bare(system)
-                },
-                Purpose::Test,
-            );
+            let plan = plan(&Machine { root: true, ..bare(system) }, Purpose::Test);
             assert_eq!(plan.packages, Vec::<&str>::new(), "{system:?}");
             assert!(!plan.npm, "{system:?}");
             assert!(!plan.lacks.is_empty(), "{system:?}");
@@ -267,10 +211,7 @@ mod tests {
 
     #[test]
     fn a_lack_that_needs_a_person_stops_everything_else() {
-        let machine = Machine {
-            root: true,
-            ..with(bare(System::Debian), &["npm", "rustfmt"])
-        };
+        let machine = Machine { root: true, ..with(bare(System::Debian), &["npm", "rustfmt"]) };
         let plan = plan(&machine, Purpose::Test);
         assert_eq!(plan.packages, Vec::<&str>::new());
         assert!(plan.refusal().contains("https://nodejs.org"));
@@ -281,15 +222,9 @@ mod tests {
         for (system, words) in [
             (
                 System::Windows,
-                [
-                    "Microsoft.VisualStudio.2022.BuildTools",
-                    "Microsoft.EdgeWebView2Runtime",
-                ],
+                ["Microsoft.VisualStudio.2022.BuildTools", "Microsoft.EdgeWebView2Runtime"],
             ),
-            (
-                System::MacOs,
-                ["xcode-select --install", "brew install poppler"],
-            ),
+            (System::MacOs, ["xcode-select --install", "brew install poppler"]),
         ] {
             let refusal = plan(&with(bare(system), TOOLS), Purpose::Test).refusal();
             for word in words {

@@ -57,9 +57,9 @@ impl Plan {
         for index in order {
             let session = &day.sessions[index];
             let column = column(session, tracks, shape);
-            let shares = rows.last().is_some_and(|row| {
-                !row.full && column.is_some() && row.starts == session.starts
-            });
+            let shares = rows
+                .last()
+                .is_some_and(|row| !row.full && column.is_some() && row.starts == session.starts);
             if shares {
                 if let Some(row) = rows.last_mut()
                     && row.ends != Some(session.ends)
@@ -94,9 +94,10 @@ impl Plan {
             let lasts = |row: &Row| !row.full && row.starts < session.ends;
             end += self.rows[row + 1..].iter().take_while(|row| lasts(row)).count();
         }
-        let earlier = self.cells.iter_mut().find(|cell| {
-            cell.columns == (column..column + 1) && cell.rows.contains(&row)
-        });
+        let earlier = self
+            .cells
+            .iter_mut()
+            .find(|cell| cell.columns == (column..column + 1) && cell.rows.contains(&row));
         match earlier {
             Some(cell) => {
                 cell.sessions.push(index);
@@ -149,9 +150,7 @@ impl Plan {
 /// The column of a session; none where it stretches over all.
 fn column(session: &Session, tracks: usize, shape: Shape) -> Option<usize> {
     match session.attendance {
-        Attendance::Track(track)
-            if track < tracks && tracks > 1 && shape != Shape::Sequence =>
-        {
+        Attendance::Track(track) if track < tracks && tracks > 1 && shape != Shape::Sequence => {
             Some(track)
         }
         _ => None,

@@ -11,7 +11,7 @@ import { type MessageId, useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { eventQuery } from '../../ipc/queries';
-import { EventForm } from '../events/EventForm';
+import { EventForm } from './EventForm';
 import styles from './EventScreen.module.css';
 import { PaperTab } from './PaperTab';
 import { ProgrammeTab } from './ProgrammeTab';
