@@ -82,7 +82,7 @@ impl<'k> Matcher<'k> {
         let linked = |field| {
             before.is_some_and(|before| {
                 let stands = !passed_on || before.written_by_person.contains(&field);
-                stands && before.values.contains_key(&field)
+                stands && before.values.get(&field).is_some_and(|value| !value.is_empty())
             })
         };
         let mut links = Vec::new();

@@ -1,4 +1,7 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::kinds::{person, registration};
+use domain::{FieldId, Value};
 use proptest::prelude::*;
 
 use super::*;
