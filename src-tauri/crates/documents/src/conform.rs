@@ -15,7 +15,7 @@ use lopdf::{Object, ObjectId, Stream, dictionary};
 
 use crate::ir::Head;
 use crate::pdf::PdfError;
-use crate::pdf::file::{Objects, deflated, text};
+use crate::pdf::file::{Objects, text};
 
 /// The parts of a document that its catalog names.
 pub(crate) struct Parts {
@@ -41,8 +41,7 @@ pub(crate) fn put_catalog(
     let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let xmp = Stream::new(xmp, metadata::packet(&facts).into_bytes()).with_compression(false);
     let xmp = objects.add(xmp);
-    let profile = deflated(dictionary! { "N" => 3 }, &icc::srgb());
-    let profile = objects.add(profile);
+    let profile = objects.add(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     let intent = objects.add(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",

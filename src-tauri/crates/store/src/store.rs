@@ -145,6 +145,12 @@ impl Store {
         Ok(Outcome { kept, ..outcome })
     }
 
+    /// Whether a file's changes are in the log, whoever took the file in; `content` is that of
+    /// [`Author::File`](crate::Author::File).
+    pub async fn knows_file(&self, content: &[u8; 32]) -> bool {
+        self.inner.writing.lock().await.memory.writers.knows_content(content)
+    }
+
     /// Runs one write transaction: `plan` gathers the changes, then they are written and committed.
     async fn transact<T, E: From<StoreError>>(
         &self,

@@ -8,6 +8,9 @@
 //!
 //! `KUMPPANI_SEEDS` sets the number of histories.
 
+#[path = "convergence/dice.rs"]
+mod dice;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
@@ -17,6 +20,8 @@ use store::{
     Action, Author, Fault, LoggedAction, NewWorkspace, Part, Purpose, RecordQuery, RemoteBatch,
     Store, UndoError, VersionVector,
 };
+
+use dice::Dice;
 
 static KINDS: &[&Kind] = &[&kinds::PERSON];
 
@@ -29,31 +34,6 @@ const SKEWS: [i64; 6] = [0, 0, 0, -3_600_000, 7_200_000, 300 * 86_400_000];
 
 /// What a test believes of a broken world.
 type Verdict = Result<(), String>;
-
-/// A small generator of numbers; the same seed gives the same history everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn pick<T: Clone>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())].clone()
-    }
-
-    fn chance(&mut self, percent: u64) -> bool {
-        self.next() % 100 < percent
-    }
-}
 
 /// A registration file: what it says, and what it is known by.
 #[derive(Clone)]

@@ -68,7 +68,14 @@ impl Kumppani {
         let proposal = propose(read, &known, &target);
         report.counts = counts(&proposal);
         report.problems = proposal.problems.iter().map(problem).collect();
-        let nothing_new = proposal.counts.new == 0 && proposal.counts.changed == 0;
+        let profile = read.profile.unwrap_or(ProfileName::LIST);
+        let content = identity(&file.hash(), profile, event);
+        if self.store().knows_file(&content).await || self.was_taken(file, event).await? {
+            // What the file says was said before, here or by a colleague; later words stand.
+            let rows = proposal.counts.new + proposal.counts.changed + proposal.counts.unchanged;
+            report.counts = ImportCounts { unchanged: rows, ..ImportCounts::default() };
+        }
+        let nothing_new = report.counts.new == 0 && report.counts.changed == 0;
         if nothing_new && proposal.match_ops.is_empty() {
             report.state = InboxState::Unchanged;
             return Ok(());
@@ -76,8 +83,6 @@ impl Kumppani {
         if dry_run {
             return Ok(());
         }
-        let profile = read.profile.unwrap_or(ProfileName::LIST);
-        let content = identity(&file.hash(), profile, event);
         let declared = read.stated_at.map(Stamp::at).unwrap_or_default();
         let mut own = proposal.match_ops;
         own.push(self.run_of(file, read, event, &proposal.counts));
@@ -93,6 +98,18 @@ impl Kumppani {
         let outcome = self.act(action, "inbox").await?;
         report.action = outcome.action.map(|action| action.to_string());
         Ok(())
+    }
+
+    /// Whether the same bytes were taken into the same event here before, if only to find that they
+    /// said nothing new.
+    async fn was_taken(&self, file: &FileOnDisk, event: RecordId) -> Result<bool, Error> {
+        let hash = Some(file.hash());
+        let known = self.store().inbox_files().await?;
+        Ok(known.iter().any(|one| {
+            let taken =
+                matches!(one.state, store::InboxState::Imported | store::InboxState::Unchanged);
+            taken && one.content_hash == hash && one.event == Some(event)
+        }))
     }
 
     /// The record of this import.

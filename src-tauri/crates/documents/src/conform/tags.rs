@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use super::numbertree::NumberTree;
 use crate::ir::{Content, Item, Node, NodeId, Owner, Role, Scope, Tree};
 use crate::pdf::PdfError;
-use crate::pdf::file::{Objects, text};
+use crate::pdf::file::{Element, Objects, text};
 use crate::pdf::paint::Bounds;
 
 /// A piece of a page that belongs to a node.
@@ -131,45 +131,40 @@ impl<'a> Tagger<'a> {
         parent: ObjectId,
         sheets: &[Sheet<'_>],
     ) -> Result<(ObjectId, Vec<Parents>), PdfError> {
-        let mut own: Vec<Vec<Kid>> = vec![Vec::new(); self.tree.len()];
-        for (sheet, page) in sheets.iter().enumerate() {
-            for mark in &page.marks {
-                let order = (sheet as u64) << 32 | u64::from(mark.order);
-                own[mark.node.0 as usize].push(Kid { order, sheet, what: mark.what });
-            }
-        }
+        let own = Owned::of(self.tree, sheets);
         let first = self.first_places(&own);
         let ids = self.reserve(objects, &first);
         let mut parents: Vec<Parents> = sheets.iter().map(Parents::of).collect();
+        let mut kids = Vec::new();
         for (index, id) in ids.iter().enumerate() {
             let Some(id) = *id else { continue };
-            let node = self.tree.node(NodeId(index as u32));
-            let above = self.parent_of(index, &ids).unwrap_or(parent);
-            for kid in &own[index] {
+            let node_id = NodeId(index as u32);
+            let node = self.tree.node(node_id);
+            let content = own.of_node(index);
+            for kid in content {
                 parents[kid.sheet].set(kid.what, id);
             }
-            let mut element = dictionary! { "S" => tag(node.role), "P" => above };
-            let page = own[index].first().map(|kid| sheets[kid.sheet].page);
-            if let Some(page) = page {
-                element.set("Pg", page);
-            }
-            let kids = self.kids(node, &own[index], &first, &ids, sheets, page);
-            match <[Object; 1]>::try_from(kids) {
-                Ok([kid]) => element.set("K", kid),
-                Err(kids) if kids.is_empty() => {}
-                Err(kids) => element.set("K", kids),
-            }
-            self.describe(NodeId(index as u32), node, sheets, &mut element)?;
-            objects.put(id, element.into());
+            let page = content.first().map(|kid| sheets[kid.sheet].page);
+            kids.clear();
+            self.collect_kids(&mut kids, node, content, &first, &ids, sheets);
+            let element = Element {
+                kind: tag(node.role),
+                parent: self.parent_of(node_id, &ids).unwrap_or(parent),
+                page,
+                kids: &kids,
+                more: self.describe(node_id, node, sheets)?,
+            };
+            objects.put_element(id, &element);
         }
         let root = ids[0].unwrap_or(parent);
         Ok((root, parents))
     }
 
     /// For each node the first place that it or a descendant is painted at.
-    fn first_places(&self, own: &[Vec<Kid>]) -> Vec<Option<u64>> {
-        let mut first: Vec<Option<u64>> =
-            own.iter().map(|kids| kids.iter().map(|kid| kid.order).min()).collect();
+    fn first_places(&self, own: &Owned) -> Vec<Option<u64>> {
+        let mut first: Vec<Option<u64>> = (0..self.tree.len())
+            .map(|index| own.of_node(index).first().map(|kid| kid.order))
+            .collect();
         // A child is always added after its parent, so that the last nodes are leaves.
         for index in (0..self.tree.len()).rev() {
             let children = &self.tree.node(NodeId(index as u32)).children;
@@ -197,23 +192,22 @@ impl<'a> Tagger<'a> {
         kept.into_iter().map(|kept| kept.then(|| objects.reserve())).collect()
     }
 
-    fn parent_of(&self, index: usize, ids: &[Option<ObjectId>]) -> Option<ObjectId> {
-        let parent = self.tree.parent(NodeId(index as u32))?;
-        ids[parent.0 as usize]
+    fn parent_of(&self, node: NodeId, ids: &[Option<ObjectId>]) -> Option<ObjectId> {
+        ids[self.tree.parent(node)?.0 as usize]
     }
 
     /// Content and children in reading order: children as the tree has them, content before the
     /// first child that is painted after it.
-    fn kids(
+    fn collect_kids(
         &self,
+        kids: &mut Vec<Object>,
         node: &Node,
         own: &[Kid],
         first: &[Option<u64>],
         ids: &[Option<ObjectId>],
         sheets: &[Sheet<'_>],
-        page: Option<ObjectId>,
-    ) -> Vec<Object> {
-        let mut kids = Vec::with_capacity(own.len() + node.children.len());
+    ) {
+        let page = own.first().map(|kid| sheets[kid.sheet].page);
         let mut content = own.iter().peekable();
         for child in &node.children {
             let Some(id) = ids[child.0 as usize] else { continue };
@@ -225,16 +219,16 @@ impl<'a> Tagger<'a> {
             kids.push(id.into());
         }
         kids.extend(content.map(|kid| kid.object(sheets, page)));
-        kids
     }
 
+    /// What an element says besides its place.
     fn describe(
         &self,
         id: NodeId,
         node: &Node,
         sheets: &[Sheet<'_>],
-        element: &mut Dictionary,
-    ) -> Result<(), PdfError> {
+    ) -> Result<Dictionary, PdfError> {
+        let mut element = Dictionary::new();
         let said = |words: &Option<String>| {
             words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(text)
         };
@@ -280,7 +274,7 @@ impl<'a> Tagger<'a> {
         if let Some(attributes) = attributes {
             element.set("A", attributes);
         }
-        Ok(())
+        Ok(element)
     }
 }
 
@@ -290,6 +284,41 @@ struct Kid {
     order: u64,
     sheet: usize,
     what: What,
+}
+
+/// The content of every node, in the order of the nodes and then of painting.
+struct Owned {
+    kids: Vec<Kid>,
+    ends: Vec<usize>,
+}
+
+impl Owned {
+    fn of(tree: &Tree, sheets: &[Sheet<'_>]) -> Owned {
+        let mut kids: Vec<(NodeId, Kid)> = Vec::new();
+        for (sheet, page) in sheets.iter().enumerate() {
+            for mark in &page.marks {
+                let order = (sheet as u64) << 32 | u64::from(mark.order);
+                kids.push((mark.node, Kid { order, sheet, what: mark.what }));
+            }
+        }
+        // The sort is stable: pieces of one item keep their order.
+        kids.sort_by_key(|(node, kid)| (*node, kid.order));
+        let mut ends = vec![0; tree.len()];
+        for (node, _) in &kids {
+            ends[node.0 as usize] += 1;
+        }
+        let mut end = 0;
+        for count in &mut ends {
+            end += *count;
+            *count = end;
+        }
+        Owned { kids: kids.into_iter().map(|(_, kid)| kid).collect(), ends }
+    }
+
+    fn of_node(&self, index: usize) -> &[Kid] {
+        let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.kids[begin..self.ends[index]]
+    }
 }
 
 impl Kid {

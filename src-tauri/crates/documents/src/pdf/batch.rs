@@ -21,6 +21,9 @@ use crate::ir::{Batch, Item, OwnPage};
 /// Pages under one node of the page tree.
 const PAGES_PER_NODE: usize = 64;
 
+/// The effort of deflate: more costs twice the time for a fiftieth of the bytes.
+const EFFORT: u32 = 4;
+
 /// Writes every page; [`super::write_batch`].
 pub(super) fn write_all(batch: &Batch, book: &FontBook) -> Result<Vec<u8>, PdfError> {
     Prepared::new(batch, &batch.pages, book)?.write(batch, &batch.pages, 1)
@@ -99,7 +102,7 @@ impl<'a> Prepared<'a> {
         if pages.is_empty() {
             return Err(PdfError::NoPages);
         }
-        let mut file = FileWriter::new();
+        let mut file = FileWriter::new(EFFORT);
         let root = file.reserve();
         let structure = file.reserve();
         let document = file.reserve();

@@ -24,6 +24,11 @@ pub(crate) trait Objects {
     /// Puts the object of a reserved number.
     fn put(&mut self, id: ObjectId, object: Object);
 
+    /// Puts an element of the structure tree.
+    fn put_element(&mut self, id: ObjectId, element: &Element<'_>) {
+        self.put(id, element.dictionary().into());
+    }
+
     /// Puts an object under a new number.
     fn add(&mut self, object: impl Into<Object>) -> ObjectId {
         let id = self.reserve();
@@ -39,6 +44,36 @@ impl Objects for lopdf::Document {
 
     fn put(&mut self, id: ObjectId, object: Object) {
         self.objects.insert(id, object);
+    }
+}
+
+/// An element of the structure tree, the one kind of object that comes by the ten thousand.
+pub(crate) struct Element<'a> {
+    /// Its structure type.
+    pub(crate) kind: &'static str,
+    /// The element above, or the root of the tree.
+    pub(crate) parent: ObjectId,
+    /// The page of its content that is given by number alone.
+    pub(crate) page: Option<ObjectId>,
+    /// What it holds.
+    pub(crate) kids: &'a [Object],
+    /// Everything else that it says.
+    pub(crate) more: Dictionary,
+}
+
+impl Element<'_> {
+    fn dictionary(&self) -> Dictionary {
+        let mut element = dictionary! { "S" => self.kind, "P" => self.parent };
+        if let Some(page) = self.page {
+            element.set("Pg", page);
+        }
+        match self.kids {
+            [] => {}
+            [kid] => element.set("K", kid.clone()),
+            kids => element.set("K", kids.to_vec()),
+        }
+        element.extend(&self.more);
+        element
     }
 }
 
@@ -62,13 +97,15 @@ pub(crate) struct FileWriter {
 impl FileWriter {
     /// A file with nothing but its header: the version and four bytes above 127, by which
     /// transports know that it is binary (ISO 19005-2, 6.1.2).
-    pub(crate) fn new() -> FileWriter {
+    ///
+    /// `level` is the effort of deflate, 1–9.
+    pub(crate) fn new(level: u32) -> FileWriter {
         FileWriter {
             out: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(),
             entries: vec![Entry::Absent],
             packed: Vec::new(),
             pack: Vec::new(),
-            deflate: Deflate::new(4),
+            deflate: Deflate::new(level),
         }
     }
 
@@ -117,7 +154,7 @@ impl FileWriter {
         let place = self.out.len() as u32;
         self.entries.push(Entry::At(place));
         let rows = cross_reference_rows(&self.entries);
-        let rows = Deflate::new(9).run(&rows).to_vec();
+        let rows = self.deflate.run(&rows).to_vec();
         let dictionary = dictionary! {
             "Type" => "XRef",
             "Size" => self.entries.len() as i64,
@@ -156,6 +193,15 @@ impl FileWriter {
         self.begin_object(id);
         push_stream(&mut self.out, &stream);
         self.out.extend_from_slice(b"\nendobj\n");
+    }
+
+    fn pack_in(&mut self, id: ObjectId, push: impl FnOnce(&mut Vec<u8>)) {
+        self.packed.push((id.0, self.pack.len()));
+        push(&mut self.pack);
+        self.pack.push(b'\n');
+        if self.packed.len() == OBJECTS_PER_PACK {
+            self.close_pack();
+        }
     }
 
     fn close_pack(&mut self) {
@@ -199,12 +245,34 @@ impl Objects for FileWriter {
         if let Object::Stream(stream) = object {
             return self.put_stream(id, stream);
         }
-        self.packed.push((id.0, self.pack.len()));
-        push_object(&mut self.pack, &object);
-        self.pack.push(b'\n');
-        if self.packed.len() == OBJECTS_PER_PACK {
-            self.close_pack();
-        }
+        self.pack_in(id, |pack| push_object(pack, &object));
+    }
+
+    fn put_element(&mut self, id: ObjectId, element: &Element<'_>) {
+        self.pack_in(id, |pack| {
+            pack.extend_from_slice(b"<</S/");
+            pack.extend_from_slice(element.kind.as_bytes());
+            pack.extend_from_slice(b"/P ");
+            push_reference(pack, element.parent);
+            if let Some(page) = element.page {
+                pack.extend_from_slice(b"/Pg ");
+                push_reference(pack, page);
+            }
+            match element.kids {
+                [] => {}
+                [kid] => {
+                    pack.extend_from_slice(b"/K");
+                    push_separated(pack, kid);
+                }
+                kids => {
+                    pack.extend_from_slice(b"/K[");
+                    kids.iter().for_each(|kid| push_separated(pack, kid));
+                    pack.push(b']');
+                }
+            }
+            push_entries(pack, &element.more);
+            pack.extend_from_slice(b">>");
+        });
     }
 }
 
@@ -232,15 +300,23 @@ fn cross_reference_rows(entries: &[Entry]) -> Vec<u8> {
     rows
 }
 
-/// A compressor that is set up once and used for every stream of a file.
-struct Deflate {
+/// A compressor that is set up once and used for many streams: setting it up costs more than
+/// most of them.
+pub(crate) struct Deflate {
     state: Compress,
     out: Vec<u8>,
 }
 
 impl Deflate {
-    fn new(level: u32) -> Deflate {
+    /// A compressor of an effort of 1–9.
+    pub(crate) fn new(level: u32) -> Deflate {
         Deflate { state: Compress::new(Compression::new(level), true), out: Vec::new() }
+    }
+
+    /// A stream that is deflated already, for objects that go into more than one file.
+    pub(crate) fn stream(&mut self, mut dictionary: Dictionary, content: &[u8]) -> Stream {
+        dictionary.set("Filter", "FlateDecode");
+        Stream::new(dictionary, self.run(content).to_vec())
     }
 
     fn run(&mut self, data: &[u8]) -> &[u8] {
@@ -255,12 +331,6 @@ impl Deflate {
             }
         }
     }
-}
-
-/// A stream that is deflated already, for objects that go into more than one file.
-pub(crate) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Stream {
-    dictionary.set("Filter", "FlateDecode");
-    Stream::new(dictionary, Deflate::new(6).run(content).to_vec())
 }
 
 fn push_stream(out: &mut Vec<u8>, stream: &Stream) {
@@ -292,22 +362,28 @@ pub(crate) fn push_object(out: &mut Vec<u8>, object: &Object) {
         }
         Object::Dictionary(dictionary) => push_dictionary(out, dictionary),
         Object::Stream(stream) => push_stream(out, stream),
-        Object::Reference((number, generation)) => {
-            push_integer(out, i64::from(*number));
-            out.push(b' ');
-            push_integer(out, i64::from(*generation));
-            out.extend_from_slice(b" R");
-        }
+        Object::Reference(id) => push_reference(out, *id),
     }
 }
 
 fn push_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
     out.extend_from_slice(b"<<");
+    push_entries(out, dictionary);
+    out.extend_from_slice(b">>");
+}
+
+fn push_entries(out: &mut Vec<u8>, dictionary: &Dictionary) {
     for (key, value) in dictionary {
         push_name(out, key);
         push_separated(out, value);
     }
-    out.extend_from_slice(b">>");
+}
+
+fn push_reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
+    push_integer(out, i64::from(number));
+    out.push(b' ');
+    push_integer(out, i64::from(generation));
+    out.extend_from_slice(b" R");
 }
 
 /// Appends an object after a space, if it would run together with what stands before.
@@ -377,7 +453,7 @@ mod tests {
 
     #[test]
     fn a_written_file_is_read_back_with_the_same_objects() {
-        let mut file = FileWriter::new();
+        let mut file = FileWriter::new(6);
         let pages = file.reserve();
         let strange = Object::String(b"a(b\\c\r\nd)".to_vec(), StringFormat::Literal);
         let kept = file.add(dictionary! {
@@ -403,7 +479,7 @@ mod tests {
 
     #[test]
     fn packs_of_many_objects_are_all_found_again() {
-        let mut file = FileWriter::new();
+        let mut file = FileWriter::new(6);
         let ids: Vec<_> = (0..1_500_i64).map(|value| file.add(value)).collect();
         let pages = file.add(dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
         let catalog = file.add(dictionary! { "Type" => "Catalog", "Pages" => pages });

@@ -12,7 +12,7 @@ use skrifa::instance::{LocationRef, Size};
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
-use super::file::{Objects, deflated, text};
+use super::file::{Deflate, Objects, text};
 use super::glyphs::{Census, UsedFace};
 use crate::font::Face;
 
@@ -51,7 +51,10 @@ impl<'book> CutFonts<'book> {
     /// # Errors
     /// When a face is no TrueType font that can be read and cut.
     pub(crate) fn cut(census: Census<'book>) -> Result<CutFonts<'book>, PdfError> {
-        let cut = |used: Option<UsedFace<'book>>| used.map(CutFace::cut).transpose();
+        let mut deflate = Deflate::new(6);
+        let cut = |used: Option<UsedFace<'book>>| {
+            used.map(|used| CutFace::cut(used, &mut deflate)).transpose()
+        };
         let faces = census.into_faces().into_iter().map(cut).collect::<Result<_, _>>()?;
         Ok(CutFonts { faces })
     }
@@ -74,7 +77,7 @@ impl<'book> CutFonts<'book> {
 }
 
 impl<'book> CutFace<'book> {
-    fn cut(used: UsedFace<'book>) -> Result<CutFace<'book>, PdfError> {
+    fn cut(used: UsedFace<'book>, deflate: &mut Deflate) -> Result<CutFace<'book>, PdfError> {
         let face = used.face;
         let refused =
             |reason: String| PdfError::Font { font: face.postscript_name.clone(), reason };
@@ -100,10 +103,11 @@ impl<'book> CutFace<'book> {
         widths[0] = metrics.advance_width(skrifa::GlyphId::NOTDEF).unwrap_or_default();
 
         let texts = used.glyphs().map(|(glyph, text)| (codes[usize::from(glyph)], text));
-        let to_unicode = deflated(lopdf::Dictionary::new(), to_unicode(texts).as_bytes());
+        let to_unicode = to_unicode(texts);
+        let to_unicode = deflate.stream(lopdf::Dictionary::new(), to_unicode.as_bytes());
         let length = dictionary! { "Length1" => program.len() as i64 };
         let name = format!("{}+{}", tag(&program), face.postscript_name);
-        let program = deflated(length, &program);
+        let program = deflate.stream(length, &program);
         Ok(CutFace { name, program, to_unicode, codes, widths, shape: Shape::of(&font), used })
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use super::PdfError;
-use super::file::{Objects, deflated};
+use super::file::{Deflate, Objects};
 use crate::ir::{Content, Item, Pixels};
 
 /// The images of a document in the order of their first placement.
@@ -47,9 +47,11 @@ impl Images {
 
     /// The images by number, each as a stream and the stream of its opacity.
     pub(crate) fn streams(&self) -> impl Iterator<Item = (Stream, Option<Stream>)> {
-        self.kept.iter().map(|pixels| {
-            let opacity = pixels.alpha.as_ref().map(|alpha| layer(pixels, "DeviceGray", alpha));
-            (layer(pixels, "DeviceRGB", &pixels.rgb), opacity)
+        let mut deflate = Deflate::new(6);
+        self.kept.iter().map(move |pixels| {
+            let mut layer = |space, content| layer(&mut deflate, pixels, space, content);
+            let opacity = pixels.alpha.as_ref().map(|alpha| layer("DeviceGray", alpha));
+            (layer("DeviceRGB", &pixels.rgb), opacity)
         })
     }
 
@@ -71,7 +73,7 @@ pub(crate) fn name(number: usize) -> String {
     format!("I{number}")
 }
 
-fn layer(pixels: &Pixels, space: &str, content: &[u8]) -> Stream {
+fn layer(deflate: &mut Deflate, pixels: &Pixels, space: &str, content: &[u8]) -> Stream {
     let dictionary = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
@@ -80,7 +82,7 @@ fn layer(pixels: &Pixels, space: &str, content: &[u8]) -> Stream {
         "ColorSpace" => Object::Name(space.as_bytes().to_vec()),
         "BitsPerComponent" => 8,
     };
-    deflated(dictionary, content)
+    deflate.stream(dictionary, content)
 }
 
 fn check(pixels: &Pixels) -> Result<(), PdfError> {

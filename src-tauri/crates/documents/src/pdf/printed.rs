@@ -64,7 +64,7 @@ pub(super) fn write(document: &ir::Document, book: &FontBook) -> Result<Vec<u8>,
 
     let mut written = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let (catalog, info) = complete(&mut written, document, &fonts, painted)?;
-    let mut file = FileWriter::new();
+    let mut file = FileWriter::new(6);
     file.take(written);
     file.finish(catalog, info)
 }
