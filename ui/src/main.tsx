@@ -12,7 +12,19 @@ if (root) {
       import('./ipc/fake'),
       import('./ipc/backend'),
     ]);
-    installBackend(fakeBackend({ today: new Date(), registrations: 10_000 }));
+    const asked = new URLSearchParams(location.search);
+    // The router would take what is asked of the demo for a search of the screen.
+    history.replaceState(null, '', location.pathname + location.hash);
+    installBackend(
+      fakeBackend({
+        today: new Date(),
+        registrations: 10_000,
+        open: !asked.has('closed'),
+        empty: asked.has('empty'),
+        language: asked.get('language') ?? 'fi',
+        theme: asked.get('theme') ?? 'system',
+      }),
+    );
   }
   createRoot(root).render(<App />);
 }

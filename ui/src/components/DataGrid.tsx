@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -56,10 +56,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getScrollElement: () => body.current,
     estimateSize: () => ROW,
     overscan: 12,
+    // The titles stay over the rows, so a row at the foot must clear their height.
+    scrollPaddingEnd: ROW,
+    // The row of the Tab stop stays when it is scrolled out of sight, or Tab would pass the grid by.
+    rangeExtractor: (range) => {
+      const sight = defaultRangeExtractor(range);
+      const kept = Math.min(at.row, total - 1);
+      return sight.includes(kept) || kept < 0 ? sight : [...sight, kept].sort((a, b) => a - b);
+    },
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const first = virtual.range?.startIndex ?? 0;
+  const last = virtual.range?.endIndex ?? 0;
   useEffect(() => onSight(first, last), [onSight, first, last]);
   const current = { row: Math.min(at.row, Math.max(total - 1, 0)), column: at.column };
   useEffect(() => {
@@ -89,6 +97,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       toggle(current.row);
       return;
     }
+    if (event.key === 'Enter' && event.target instanceof HTMLElement) {
+      // What a cell holds is no Tab stop of its own: Enter in the cell opens it.
+      event.target.querySelector<HTMLElement>(':scope > a, :scope > button')?.click();
+      return;
+    }
     const page = Math.max(1, Math.floor((body.current?.clientHeight ?? ROW) / ROW) - 1);
     const bounds = { rows: total, columns: columns.length + 1, page };
     const next = move(current, event.key, event.ctrlKey || event.metaKey, bounds);
@@ -113,18 +126,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       aria-multiselectable="true"
       onKeyDown={pressed}
     >
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={styles.head} style={template} tabIndex={-1}>
-          <span role="columnheader" aria-colindex={1} className={styles.title} tabIndex={-1}>
-            <Icon name="check" />
-            <span className={styles.hidden}>{label}</span>
-          </span>
-          {columns.map((column, index) => (
-            <Title key={column.id} column={column} index={index} sort={sort} onSort={onSort} />
-          ))}
-        </div>
-      </div>
       <div ref={body} className={styles.body} role="presentation">
+        <div role="rowgroup" className={styles.top}>
+          <div role="row" aria-rowindex={1} className={styles.head} style={template} tabIndex={-1}>
+            <span role="columnheader" aria-colindex={1} className={styles.title} tabIndex={-1}>
+              <Icon name="check" />
+              <span className={styles.hidden}>{label}</span>
+            </span>
+            {columns.map((column, index) => (
+              <Title key={column.id} column={column} index={index} sort={sort} onSort={onSort} />
+            ))}
+          </div>
+        </div>
         <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const there = row(item.index);

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useAct } from '../../app/done';
@@ -54,9 +54,16 @@ export function RegistrationsTab({ event }: { readonly event: string }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const words = useDeferredValue(filter);
   const wish = { event, text: words, status, sort: sort.id, descending: sort.descending };
-  const pages = [...new Set([0, Math.floor(sight.first / PAGE), Math.floor(sight.last / PAGE)])];
+  const pages = [...new Set([Math.floor(sight.first / PAGE), Math.floor(sight.last / PAGE)])];
   const answers = useQueries({ queries: pages.map((page) => registrationPageQuery(wish, page)) });
+  // The first page of the wish before stays until the new one is there, and with it the field that
+  // is being typed in.
+  const head = useQuery({
+    ...registrationPageQuery(wish, 0),
+    placeholderData: keepPreviousData,
+  });
   const loaded = new Map(pages.map((page, index) => [page, answers[index]?.data]));
+  loaded.set(0, head.data);
   const total = loaded.get(0)?.total;
   const row = (index: number) => loaded.get(Math.floor(index / PAGE))?.rows[index % PAGE];
   const onSight = useCallback((first: number, last: number) => setSight({ first, last }), []);

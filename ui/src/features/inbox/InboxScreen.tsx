@@ -75,11 +75,7 @@ function File({ file }: { readonly file: InboxFile }) {
   const text = useText();
   const act = useAct();
   const { action } = file;
-  const about = [
-    formatBytes(text.language, file.size),
-    formatInstant(text.language, file.seenAt),
-    file.eventName,
-  ];
+  const about = [formatBytes(text.language, file.size), formatInstant(text.language, file.seenAt)];
   return (
     <li className={styles.file}>
       <div className={styles.head}>
