@@ -128,12 +128,6 @@ impl RecordState {
         !self.winners.is_empty() && self.is_alive()
     }
 
-    /// Whether a delete has covered the set or touch.
-    pub(crate) fn is_covered(&self, writer: u32, sequence: u64, writers: &Writers) -> bool {
-        let origin = writers.get(writer).origin;
-        self.seen.iter().any(|seen| seen.0 == origin && sequence <= seen.1)
-    }
-
     /// The change that a register belongs to.
     pub(crate) fn winner(&self, register: u16) -> Option<&Winner> {
         let at = self.winners.binary_search_by_key(&register, |winner| winner.register).ok()?;

@@ -28,7 +28,6 @@ pub(crate) const OWN_COLUMN_COUNT: usize = 6;
 pub(crate) struct Schema {
     tables: Vec<Table>,
     by_id: HashMap<KindId, usize>,
-    by_name: HashMap<&'static str, usize>,
 }
 
 /// The table of a kind.
@@ -58,18 +57,12 @@ impl Schema {
     pub(crate) fn new(kinds: &[&'static Kind]) -> Schema {
         let tables: Vec<_> = kinds.iter().map(|kind| Table::new(kind, kinds)).collect();
         let by_id = tables.iter().enumerate().map(|(at, table)| (table.kind.id, at)).collect();
-        let by_name = tables.iter().enumerate().map(|(at, table)| (table.kind.name, at)).collect();
-        Schema { tables, by_id, by_name }
+        Schema { tables, by_id }
     }
 
     /// The table of a kind, if this version knows it.
     pub(crate) fn table(&self, kind: KindId) -> Option<&Table> {
         self.by_id.get(&kind).map(|&at| &self.tables[at])
-    }
-
-    /// The table of the kind called `name`.
-    pub(crate) fn named(&self, name: &str) -> Option<&Table> {
-        self.by_name.get(name).map(|&at| &self.tables[at])
     }
 
     /// All tables, by kind.

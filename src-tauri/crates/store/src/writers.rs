@@ -110,16 +110,6 @@ impl Writers {
         self.moved.insert(number);
     }
 
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.known.len()
-    }
-
-    /// All of them, by local number.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &KnownWriter> {
-        self.known.iter()
-    }
-
     /// Whether changes of a file of this content are held, under whatever stamp.
     pub(crate) fn knows_content(&self, content: &[u8; 32]) -> bool {
         content_of(&file_writer(content, Stamp::default()))
