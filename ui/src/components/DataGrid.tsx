@@ -75,6 +75,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const cell = body.current?.querySelector(`[data-place="${current.row}:${current.column}"]`);
     if (cell instanceof HTMLElement) {
       cell.focus({ preventScroll: true });
+      cell.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
       focusing.current = false;
     }
   });

@@ -1,0 +1,79 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, expect, test } from 'vitest';
+import { installBackend } from '../ipc/backend';
+import { fakeBackend } from '../ipc/fake';
+import type { FakeOptions } from '../ipc/fake/workspace';
+import { App } from './App';
+
+/** A day that the sample's events lie around. */
+const TODAY = new Date(2026, 8, 1);
+
+afterEach(cleanup);
+
+function open(address: string, options: Partial<FakeOptions> = {}) {
+  window.location.hash = address;
+  const backend = fakeBackend({ today: TODAY, registrations: 300, ...options });
+  installBackend(backend);
+  return { backend, person: userEvent.setup(), ...render(<App />) };
+}
+
+/** What axe finds wrong; contrast needs a real browser. */
+async function faults(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+}
+
+test.each([
+  ['#/', 'Tapahtumat'],
+  ['#/events/e1', 'Kasvualojen yrityspäivä'],
+  ['#/events/e1?tab=programme', 'Kasvualojen yrityspäivä'],
+  ['#/events/e1?tab=details', 'Kasvualojen yrityspäivä'],
+  ['#/inbox', 'Saapuvat'],
+  ['#/search?q=kuopio', 'Haku'],
+  ['#/record/organisation/o3', 'Outokummun Metalli Oy'],
+  ['#/settings', 'Asetukset'],
+])('%s has its title, and nothing that shuts people out', async (address, title) => {
+  open(address);
+  expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy();
+  expect(await faults()).toEqual([]);
+});
+
+test.each(['#/', '#/inbox'])('%s says what to do while there is nothing', async (address) => {
+  open(address, { empty: true });
+  await screen.findByRole('heading', { level: 2 });
+  expect(await faults()).toEqual([]);
+});
+
+test('without a workspace one is made or opened', async () => {
+  open('#/', { open: false });
+  expect(await screen.findByRole('heading', { level: 1 })).toBeTruthy();
+  expect(await faults()).toEqual([]);
+});
+
+test('the field of the filter keeps the focus and what is typed into it', async () => {
+  const { person } = open('#/events/e1');
+  const field = await screen.findByRole('textbox', { name: /Suodata/ });
+  await person.type(field, 'virtanen');
+  expect(document.activeElement).toBe(field);
+  expect(field).toHaveProperty('value', 'virtanen');
+});
+
+test('choosing another language changes every word at once', async () => {
+  const { person } = open('#/settings');
+  const languages = await screen.findByRole('radiogroup', { name: 'Kieli' });
+  await person.click(within(languages).getByRole('radio', { name: 'ruotsi' }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Inställningar' })).toBeTruthy();
+  expect(document.documentElement.lang).toBe('sv');
+});
+
+test('a file that arrives shows itself without a click', async () => {
+  const { backend } = open('#/inbox', { empty: true });
+  await screen.findByRole('heading', { level: 1, name: 'Saapuvat' });
+  backend.workspace.inbox = fakeBackend({ today: TODAY }).workspace.inbox;
+  backend.workspace.announce(['inbox'], 'inbox');
+  expect(await screen.findByText('ilmoittautumiset-kevät.csv')).toBeTruthy();
+});
