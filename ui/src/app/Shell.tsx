@@ -20,6 +20,8 @@ export function Shell() {
       if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
         event.preventDefault();
         void navigate({ to: '/search', search: { q: '' } });
+        // On the screen of the search already, nothing new takes the focus by itself.
+        document.querySelector<HTMLElement>('input[type="search"]')?.focus();
       }
     };
     window.addEventListener('keydown', pressed);

@@ -11,10 +11,14 @@ const STAYS = 10_000;
 /** The region at the foot of the window that says what was done, with a way back. */
 export function Words({ children }: { readonly children: ReactNode }) {
   const [word, setWord] = useState<(Word & { readonly at: number }) | null>(null);
+  const [done, setDone] = useState<readonly string[]>([]);
   const count = useRef(0);
   const say = useCallback((next: Word) => {
+    const { action, undoes } = next;
     count.current += 1;
     setWord({ ...next, at: count.current });
+    if (undoes) setDone((before) => before.filter((one) => one !== undoes));
+    else if (action) setDone((before) => [...before, action]);
   }, []);
   const shut = useCallback(() => setWord(null), []);
   useEffect(() => {
@@ -25,28 +29,36 @@ export function Words({ children }: { readonly children: ReactNode }) {
   return (
     <SayContext value={say}>
       {children}
-      <Region word={word} shut={shut} />
+      <Region word={word} last={done.at(-1)} shut={shut} />
     </SayContext>
   );
 }
 
-function Region({ word, shut }: { readonly word: Word | null; readonly shut: () => void }) {
+interface RegionProps {
+  readonly word: Word | null;
+  /** The last action of this window that still stands; Ctrl+Z takes it back. */
+  readonly last: string | undefined;
+  readonly shut: () => void;
+}
+
+function Region({ word, last, shut }: RegionProps) {
   const text = useText();
-  const act = useAct();
+  const { mutate, isPending } = useAct();
   const action = word?.action;
-  const { mutate } = act;
-  const undo = useCallback(() => {
-    if (!action) return;
-    mutate({ does: (on) => on.actionUndo(action), said: text('done.undone') });
-  }, [action, mutate, text]);
+  const undo = useCallback(
+    (undoes: string) =>
+      mutate({ does: (on) => on.actionUndo(undoes), said: text('done.undone'), undoes }),
+    [mutate, text],
+  );
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea');
-      if (!typing && (event.ctrlKey || event.metaKey) && event.key === 'z') undo();
+      if (typing || isPending || !last || !(event.ctrlKey || event.metaKey)) return;
+      if (event.key === 'z') undo(last);
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [undo]);
+  }, [undo, last, isPending]);
   return (
     <section className={styles.region} aria-label={text('done.region')} aria-live="polite">
       {word && (
@@ -55,7 +67,7 @@ function Region({ word, shut }: { readonly word: Word | null; readonly shut: () 
           actions={
             <>
               {action && (
-                <Button size="s" icon="undo" onPress={undo}>
+                <Button size="s" icon="undo" onPress={() => undo(action)}>
                   {text('app.undo')}
                 </Button>
               )}

@@ -12,6 +12,8 @@ export interface Word {
   readonly text: string;
   /** The action, where it can be taken back. */
   readonly action?: string | null;
+  /** The action that was taken back by this, if that is what was done. */
+  readonly undoes?: string | undefined;
 }
 
 /** Says a word in the region at the foot of the window. */
@@ -30,6 +32,8 @@ interface Wish {
   readonly does: (on: Commands) => Answered;
   /** What is said when it is done. */
   readonly said: string;
+  /** The action that this takes back, if that is what it does. */
+  readonly undoes?: string;
   readonly onDone?: (done: ActionDone) => void;
   /** Takes an error that belongs beside a field; answers whether it did. */
   readonly failed?: (error: IpcError) => boolean;
@@ -49,6 +53,7 @@ export function useAct() {
         tone: 'ok',
         text: done.action ? wish.said : text('done.nothing'),
         action: done.action,
+        undoes: wish.undoes,
       });
       wish.onDone?.(done);
     },

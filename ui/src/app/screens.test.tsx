@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
@@ -76,4 +76,32 @@ test('a file that arrives shows itself without a click', async () => {
   backend.workspace.inbox = fakeBackend({ today: TODAY }).workspace.inbox;
   backend.workspace.announce(['inbox'], 'inbox');
   expect(await screen.findByText('ilmoittautumiset-kevät.csv')).toBeTruthy();
+});
+
+test('Enter in the search opens the first that was found', async () => {
+  const { person } = open('#/search');
+  await person.type(await screen.findByRole('searchbox'), 'outok');
+  await screen.findByRole('link', { name: /Outokummun Metalli Oy/ });
+  await person.keyboard('{Enter}');
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'Outokummun Metalli Oy' }),
+  ).toBeTruthy();
+});
+
+test('Ctrl+Z takes back what was done here, the last first', async () => {
+  const { backend, person } = open('#/events/e1?tab=details');
+  const name = await screen.findByRole('textbox', { name: 'Nimi' });
+  for (const renamed of ['Ensin', 'Sitten']) {
+    await person.clear(name);
+    await person.type(name, renamed);
+    await person.click(screen.getByRole('button', { name: 'Tallenna' }));
+    await screen.findByRole('heading', { level: 1, name: renamed });
+  }
+  const nameNow = () => backend.workspace.event('e1')?.summary.name;
+  screen.getByRole('heading', { level: 1 }).focus();
+  await person.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(nameNow()).toBe('Ensin'));
+  await screen.findByRole('heading', { level: 1, name: 'Ensin' });
+  await person.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(nameNow()).toBe('Kasvualojen yrityspäivä'));
 });

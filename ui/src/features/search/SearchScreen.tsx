@@ -18,6 +18,10 @@ export function SearchScreen({ text: wanted }: { readonly text: string }) {
   const hits = wanted.trim().length >= 2 ? (found.data ?? []) : [];
   const title = text('search.title');
   const step = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+      list.current?.querySelector('a')?.click();
+      return;
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
     const here = document.activeElement;
