@@ -133,7 +133,12 @@ function clashText(text: Text, clash: Clash, titles: ReadonlyMap<string, string>
         second: title(clash.sessions[1]),
       });
     case 'too_small':
-      return text('clash.tooSmall', { room: clash.room, seats: clash.seats, people: clash.people });
+      return text('clash.tooSmall', {
+        first: title(clash.session),
+        room: clash.room,
+        seats: clash.seats,
+        people: clash.people,
+      });
     case 'ends_before_start':
       return text('clash.backward', { first: title(clash.session) });
   }
