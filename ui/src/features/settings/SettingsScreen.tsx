@@ -64,7 +64,7 @@ function Settings({ workspace }: { readonly workspace: WorkspaceView }) {
         <h2>{text('settings.look')}</h2>
         <Segments
           label={text('settings.language')}
-          options={LANGUAGES.map((code) => ({ id: code, label: text(`language.own.${code}`) }))}
+          options={LANGUAGES.map((code) => ({ id: code, label: text(`language.${code}`) }))}
           value={text.language}
           onChange={(language) => save.mutate({ language })}
         />
