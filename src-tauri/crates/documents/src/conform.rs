@@ -11,11 +11,13 @@ pub(crate) mod numbertree;
 pub(crate) mod outline;
 pub(crate) mod tags;
 
+use std::sync::OnceLock;
+
 use lopdf::{Object, ObjectId, Stream, dictionary};
 
 use crate::ir::Head;
 use crate::pdf::PdfError;
-use crate::pdf::file::{Objects, text};
+use crate::pdf::file::{Deflate, Objects, text};
 
 /// The parts of a document that its catalog names.
 pub(crate) struct Parts {
@@ -41,7 +43,7 @@ pub(crate) fn put_catalog(
     let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let xmp = Stream::new(xmp, metadata::packet(&facts).into_bytes()).with_compression(false);
     let xmp = objects.add(xmp);
-    let profile = objects.add(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    let profile = objects.add(profile());
     let intent = objects.add(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -64,4 +66,11 @@ pub(crate) fn put_catalog(
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
     Ok((objects.add(catalog), objects.add(metadata::information(&facts))))
+}
+
+/// The colour profile, the same in every document.
+fn profile() -> Stream {
+    static PROFILE: OnceLock<Stream> = OnceLock::new();
+    let made = || Deflate::new(6).stream(dictionary! { "N" => 3 }, &icc::srgb());
+    PROFILE.get_or_init(made).clone()
 }

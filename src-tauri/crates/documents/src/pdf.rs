@@ -17,6 +17,7 @@ mod ink;
 mod numbers;
 pub(crate) mod paint;
 mod printed;
+mod program;
 
 pub use batch::SeparateFiles;
 

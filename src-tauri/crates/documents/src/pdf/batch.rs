@@ -2,10 +2,10 @@
 //! every page names before its own (marked content is numbered per page, so its tags may be
 //! shared), and pages go out as they are made.
 
-use lopdf::{Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
-use super::file::{FileWriter, Objects};
+use super::file::{Deflate, FileWriter, Objects};
 use super::fonts::CutFonts;
 use super::glyphs::Census;
 use super::images::Images;
@@ -74,7 +74,7 @@ struct Prepared<'a> {
 }
 
 struct Shared {
-    content: Vec<u8>,
+    content: Stream,
     painted: Painted,
     strokes: Strokes,
 }
@@ -93,7 +93,8 @@ impl<'a> Prepared<'a> {
         let painter = Painter::new(&batch.tree, &fonts, &images);
         let height = batch.size.height;
         painter.paint(&batch.shared, height, 1, &mut strokes, &mut painted, &mut ink)?;
-        let shared = Shared { content: ink.out, painted, strokes };
+        let content = Deflate::new(6).stream(lopdf::Dictionary::new(), &ink.out);
+        let shared = Shared { content, painted, strokes };
         Ok(Prepared { fonts, images, shared })
     }
 
@@ -108,7 +109,7 @@ impl<'a> Prepared<'a> {
         let document = file.reserve();
         let shared = file.reserve();
         let resources = self.put_resources(&mut file);
-        file.put_content(shared, &self.shared.content);
+        file.put(shared, self.shared.content.clone().into());
 
         let nodes: Vec<ObjectId> = pages.chunks(PAGES_PER_NODE).map(|_| file.reserve()).collect();
         let painter = Painter::new(&batch.tree, &self.fonts, &self.images);

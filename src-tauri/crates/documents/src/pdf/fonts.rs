@@ -14,6 +14,7 @@ use subsetter::GlyphRemapper;
 use super::PdfError;
 use super::file::{Deflate, Objects, text};
 use super::glyphs::{Census, UsedFace};
+use super::program::slim;
 use crate::font::Face;
 
 /// The faces of a document, cut.
@@ -90,6 +91,7 @@ impl<'book> CutFace<'book> {
         if !program.starts_with(&[0, 1, 0, 0]) {
             return Err(refused("it has no TrueType outlines".to_owned()));
         }
+        let program = slim(&program).unwrap_or(program);
 
         let mut codes = Vec::new();
         let mut widths = vec![0.0; codes_by_glyph.len() + 1];
