@@ -42,6 +42,7 @@ fn write(fonts: &Fonts, folder: &Path) -> Outcome {
     Ok(())
 }
 
+#[expect(clippy::disallowed_methods, reason = "a sample cut short is made again")]
 fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Outcome {
     std::fs::write(folder.join(format!("{name}.pdf")), bytes)?;
     println!("{name}: {} bytes", bytes.len());

@@ -280,3 +280,24 @@ fn numbers_out_of_bounds_do_not_spoil_the_file() {
     document.pages[0].items.push(words(NodeId(1), BOLD, f32::NAN, f32::INFINITY, -1e30, "y"));
     assert_sound(&written(&document));
 }
+
+/// Letters that shapers treat in every way: ligatures, kerning, marks of their own, spaces.
+const LETTERS: &[char] = &[
+    'a', 'f', 'i', 'l', 't', 'A', 'V', 'T', 'o', 'Å', 'ä', 'Š', 'ž', 'đ', 'ŋ', '\u{301}', '\u{308}',
+    ' ', '\u{a0}', '-', '\u{2010}', '\u{ad}', '–', '”', '(', ')', '\\', '1', '€', 'Ж', 'λ',
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn any_text_is_extracted_as_it_was_written(
+        letters in proptest::collection::vec(proptest::sample::select(LETTERS), 1..24)
+    ) {
+        let text: String = letters.into_iter().collect();
+        let bytes = written(&one_paragraph(&text));
+        assert_sound(&bytes);
+        let expected = text.replace('\u{a0}', " ");
+        proptest::prop_assert_eq!(spoken(&bytes), [format!("P: {expected}")]);
+    }
+}

@@ -1,6 +1,8 @@
 //! The PDF writer on documents built by hand: what it writes keeps the rules, reads aloud as it
 //! was written, and stays the same byte for byte.
 
+#![allow(clippy::unwrap_used)]
+
 mod batch;
 mod document;
 mod mutations;

@@ -338,12 +338,6 @@ pub fn assert_sound(bytes: &[u8]) {
     let findings = documents::check::file(bytes);
     let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
     assert!(findings.is_empty(), "{}", lines.join("\n"));
-    if let Ok(folder) = std::env::var("KUMPPANI_KEEP_PDFS") {
-        let name = std::thread::current().name().unwrap_or("unnamed").replace("::", "-");
-        std::fs::create_dir_all(&folder).unwrap();
-        let sum = bytes.iter().fold(0_u32, |sum, byte| sum.rotate_left(5) ^ u32::from(*byte));
-        std::fs::write(format!("{folder}/{name}-{sum:08x}.pdf"), bytes).unwrap();
-    }
 }
 
 /// What a screen reader says, as `kind: text` lines.
