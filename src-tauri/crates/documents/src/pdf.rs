@@ -1,9 +1,9 @@
 //! From the page IR to PDF bytes: tagged PDF 1.7 that claims PDF/UA-1 and PDF/A-2a.
 //!
 //! [`write_document`] goes through `printpdf`, which serialises the page descriptions; what
-//! accessibility and archiving ask for beyond them is added by [`crate::conform`].
+//! accessibility and archiving ask for beyond them is added by the module `conform`.
 //! [`write_batch`] writes many pages of one shape straight into the file, without holding them.
-//! Both paint through the same [`paint`] and tag through the same code, so that a single
+//! Both paint through the same module `paint` and tag through the same code, so that a single
 //! certificate and a thousand of them cannot drift apart. Every function is pure: the same input
 //! gives the same bytes.
 
