@@ -100,7 +100,11 @@ impl Font {
     /// Checks glyphs that are shown; `said` tells that their place carries its text itself.
     pub(super) fn show(&mut self, codes: &[u8], said: bool, findings: &mut Findings) {
         let own = &self.name;
-        findings.unless(codes.len().is_multiple_of(2), "own-syntax", format!("{own} shows half a code"));
+        findings.unless(
+            codes.len().is_multiple_of(2),
+            "own-syntax",
+            format!("{own} shows half a code"),
+        );
         for code in codes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
             if !self.seen.insert((code, said)) {
                 continue;

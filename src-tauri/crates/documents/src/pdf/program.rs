@@ -128,7 +128,8 @@ fn table<'a>(program: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
     let count = usize::from(short(program, 4)?);
     let records = program.get(12..12 + count * 16)?;
     let record = records.chunks_exact(16).find(|record| record.starts_with(tag))?;
-    let number = |at: usize| record.get(at..)?.first_chunk().map(|n| u32::from_be_bytes(*n) as usize);
+    let number =
+        |at: usize| record.get(at..)?.first_chunk().map(|n| u32::from_be_bytes(*n) as usize);
     let (place, length) = (number(8)?, number(12)?);
     program.get(place..place.checked_add(length)?)
 }
