@@ -65,6 +65,9 @@ pub enum StoreError {
     /// A file tried to delete, which only people may.
     #[error("a file cannot delete records; set a state instead")]
     FileDeletes,
+    /// The store has been closed.
+    #[error("the workspace has been closed; open it again")]
+    Closed,
     /// A file or folder could not be read or written.
     #[error(
         "{what} {path} failed; check that the disk has room and that the folder may be written"

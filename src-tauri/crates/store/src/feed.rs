@@ -105,6 +105,7 @@ async fn entries_past(
          JOIN log_action a ON a.first_entry = \
          (SELECT max(first_entry) FROM log_action WHERE first_entry <= e.entry) \
          JOIN (SELECT CAST(key AS INTEGER) AS writer, value AS last FROM json_each(?)) v ON v.writer = e.writer \
+         AND e.first >= coalesce((SELECT max(first) FROM log_entry WHERE writer = v.writer AND first <= v.last), 0) \
          WHERE e.first + e.size - 1 > v.last ORDER BY e.entry LIMIT ?"
     );
     query(&sql).bind(had).bind(limit).fetch_all(connection).await.attempting("reading the log")

@@ -107,8 +107,10 @@ impl Store {
     /// The latest actions of all workstations as this one learned of them, the latest first.
     pub async fn recent_actions(&self, limit: u32) -> Result<Vec<RecentAction>, StoreError> {
         let rows = query(
-            "SELECT writer, sequence, actor, purpose, at, min(first_entry), max(last_entry) FROM log_action \
-             GROUP BY writer, sequence ORDER BY max(first_entry) DESC LIMIT ?",
+            "SELECT writer, sequence, actor, purpose, at FROM log_action a WHERE NOT EXISTS \
+             (SELECT 1 FROM log_action later WHERE later.sequence = a.sequence \
+             AND later.writer = a.writer AND later.first_entry > a.first_entry) \
+             ORDER BY first_entry DESC LIMIT ?",
         )
         .bind(limit)
         .fetch_all(self.pool())
@@ -116,10 +118,10 @@ impl Store {
         .attempting("reading what was done")?;
         let mut recent = Vec::with_capacity(rows.len());
         for row in rows {
-            let (first, last): (i64, i64) = (row.get(5), row.get(6));
-            let (records, example) = self.records_of_entries(first, last).await?;
+            let id = action_id(row.get(0), row.get(1));
+            let (records, example) = self.records_of(id).await?;
             recent.push(RecentAction {
-                id: action_id(row.get(0), row.get(1)),
+                id,
                 actor: row.get(2),
                 purpose: Purpose::from(row.get::<&str, _>(3)),
                 at: UnixMillis(row.get(4)),
@@ -130,19 +132,19 @@ impl Store {
         Ok(recent)
     }
 
-    #[expect(clippy::type_complexity, reason = "two halves of one answer, named by the caller")]
-    async fn records_of_entries(
+    async fn records_of(
         &self,
-        first: i64,
-        last: i64,
+        action: ActionId,
     ) -> Result<(Vec<(KindId, u32)>, Option<(KindId, RecordId)>), StoreError> {
         let rows = query(
-            "SELECT r.kind, count(DISTINCT r.row), min(r.id) FROM log_entry e \
+            "SELECT r.kind, count(DISTINCT r.row), min(r.id) FROM log_action a \
+             JOIN log_entry e ON e.entry BETWEEN a.first_entry AND a.last_entry \
              JOIN log_record r ON r.row = e.row \
-             WHERE e.entry BETWEEN ? AND ? AND e.body <> '[0]' GROUP BY r.kind ORDER BY r.kind",
+             WHERE a.sequence = ? AND a.writer = ? AND e.body <> '[0]' \
+             GROUP BY r.kind ORDER BY r.kind",
         )
-        .bind(first)
-        .bind(last)
+        .bind(action.0.sequence as i64)
+        .bind(&action.0.writer.0[..])
         .fetch_all(self.pool())
         .await
         .attempting("reading what was done")?;

@@ -38,7 +38,7 @@ pub enum UnsafePlace {
 }
 
 /// File systems whose files lie on another computer.
-const NETWORK: [&str; 14] = [
+const NETWORK: [&str; 21] = [
     "9p",
     "afpfs",
     "afs",
@@ -46,18 +46,25 @@ const NETWORK: [&str; 14] = [
     "cifs",
     "davfs",
     "fuse.davfs2",
+    "fuse.gvfsd-fuse",
     "fuse.rclone",
+    "fuse.s3fs",
     "fuse.sshfs",
+    "fuse.vmhgfs-fuse",
     "glusterfs",
+    "lustre",
     "ncpfs",
     "nfs",
     "nfs4",
     "smb3",
+    "smbfs",
+    "vboxsf",
+    "webdav",
 ];
 
 /// Names that cloud services give their folders, in lower case, and the service; a folder counts
 /// whose name begins so.
-const CLOUD: [(&str, &str); 12] = [
+const CLOUD: [(&str, &str); 14] = [
     ("onedrive", "OneDrive"),
     ("sharepoint", "SharePoint"),
     ("dropbox", "Dropbox"),
@@ -70,7 +77,12 @@ const CLOUD: [(&str, &str); 12] = [
     ("nextcloud", "Nextcloud"),
     ("owncloud", "ownCloud"),
     ("box sync", "Box"),
+    ("box-box", "Box"),
+    ("syncthing", "Syncthing"),
 ];
+
+/// Names that count only whole, because other names begin like them.
+const CLOUD_WHOLE: [(&str, &str); 1] = [("box", "Box")];
 
 /// Says why `path` is no place for a workspace database, if it is none, given what is mounted.
 pub fn unsafe_place(path: &Path, mounts: &[Mount]) -> Option<UnsafePlace> {
@@ -93,7 +105,9 @@ pub fn unsafe_place(path: &Path, mounts: &[Mount]) -> Option<UnsafePlace> {
     }
     let service = path.iter().find_map(|part| {
         let part = part.to_string_lossy().to_lowercase();
-        CLOUD.iter().find(|(name, _)| part.starts_with(name)).map(|(_, service)| *service)
+        let begins = CLOUD.iter().find(|(name, _)| part.starts_with(name));
+        let found = begins.or_else(|| CLOUD_WHOLE.iter().find(|(name, _)| part == *name));
+        found.map(|(_, service)| *service)
     })?;
     Some(UnsafePlace::Cloud { path: path.to_owned(), service: service.to_owned() })
 }
@@ -167,6 +181,9 @@ mod tests {
             Some("iCloud Drive")
         );
         assert_eq!(reason("/home/katri/Dropbox/k.db").as_deref(), Some("Dropbox"));
+        assert_eq!(reason("/home/katri/Syncthing/k.db").as_deref(), Some("Syncthing"));
+        assert_eq!(reason("/home/katri/Box/k.db").as_deref(), Some("Box"));
+        assert_eq!(reason("/home/katri/Boxen/k.db"), None);
         assert_eq!(reason("/home/katri/Asiakirjat/k.db"), None);
     }
 }

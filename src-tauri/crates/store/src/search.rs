@@ -7,7 +7,7 @@ use crate::error::Attempt;
 use crate::fold::{alphabetical, fold};
 use crate::records::{Record, read_record, record_columns};
 use crate::statement::json_numbers;
-use crate::tables::{Table, texts};
+use crate::tables::{Table, domestic_digits, texts};
 use crate::{Store, StoreError};
 
 /// A record that was found.
@@ -51,8 +51,18 @@ impl Store {
             }
         }
         let folded = fold(text);
-        let found = first.into_iter().chain(others).take(limit as usize);
-        Ok(found.map(|(table, record)| hit(table, &record, &folded)).collect())
+        let mut hits = Vec::new();
+        for found in [first, others] {
+            let mut found: Vec<(String, Hit)> = found
+                .into_iter()
+                .map(|(table, record)| hit(table, &record, &folded))
+                .map(|hit| (alphabetical(&hit.title), hit))
+                .collect();
+            found.sort_by(|one, other| one.0.cmp(&other.0));
+            hits.extend(found.into_iter().map(|(_, hit)| hit));
+        }
+        hits.truncate(limit as usize);
+        Ok(hits)
     }
 
     /// Records whose title, or whose title with the last name first, begins with `key`.
@@ -116,8 +126,9 @@ impl Store {
     }
 }
 
-/// What full-text search is asked for: every word as the beginning of a word. `None` where the
-/// text holds no letter or digit.
+/// What full-text search is asked for: every word as the beginning of a word, and digits also as
+/// the beginning of one number, as phones are written in groups. `None` where the text holds no
+/// letter or digit.
 pub(crate) fn matching(text: &str) -> Option<String> {
     let folded = fold(text);
     let words: Vec<String> = folded
@@ -125,7 +136,9 @@ pub(crate) fn matching(text: &str) -> Option<String> {
         .filter(|word| !word.is_empty())
         .map(|word| format!("\"{word}\"*"))
         .collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let all = (!words.is_empty()).then(|| words.join(" "))?;
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    Some(if is_number { format!("({all}) OR \"{}\"*", domestic_digits(text)) } else { all })
 }
 
 fn hit(table: &Table, record: &Record, folded: &str) -> Hit {

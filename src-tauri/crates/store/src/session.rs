@@ -310,7 +310,7 @@ impl<'s> Session<'s> {
         {
             self.floor = self.floor.max(winner.stamp);
         }
-        let foreign = touched.table.is_some_and(|table| table.is_foreign(register, value));
+        let foreign = touched.table.is_none_or(|table| table.is_foreign(register, value));
         let sequence = self.memory.writers.get(by.writer).last + 1;
         let change = Winner {
             register,

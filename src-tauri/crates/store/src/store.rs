@@ -39,7 +39,8 @@ struct Inner {
 /// The one connection that writes.
 #[derive(Debug)]
 struct Writing {
-    connection: SqliteConnection,
+    /// None once the store is closed.
+    connection: Option<SqliteConnection>,
     memory: Memory,
     /// Whether the memory may differ from the database, after a transaction that did not commit.
     is_stale: bool,
@@ -158,6 +159,7 @@ impl Store {
     ) -> Result<(Outcome, T), E> {
         let mut writing = self.inner.writing.lock().await;
         let Writing { connection, memory, is_stale, rules } = &mut *writing;
+        let connection = connection.as_mut().ok_or(StoreError::Closed)?;
         let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
         if *is_stale || data_version(&mut transaction).await? != memory.data_version {
             *memory = Memory::read(&mut transaction, self.inner.workspace.writer).await?;
@@ -183,8 +185,9 @@ impl Store {
         what: &'static str,
     ) -> Result<(), StoreError> {
         let mut writing = self.inner.writing.lock().await;
+        let connection = writing.connection.as_mut().ok_or(StoreError::Closed)?;
         let arguments = arguments(cells)?;
-        query_with(sql, arguments).execute(&mut writing.connection).await.attempting(what)?;
+        query_with(sql, arguments).execute(connection).await.attempting(what)?;
         Ok(())
     }
 
@@ -204,14 +207,17 @@ impl Store {
         self.write_local(sql, cells, "writing a setting").await
     }
 
-    /// Closes every connection, after which the store and its clones answer with errors.
+    /// Closes every connection, after which the store and its clones answer with errors, and the
+    /// file may be moved.
     pub async fn close(&self) {
         self.inner.readers.close().await;
-        let mut writing = self.inner.writing.lock().await;
-        let checkpoint =
-            query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writing.connection).await;
-        // The log stays beside the database if others still read; they take it in when they close.
-        drop(checkpoint);
+        let Some(mut connection) = self.inner.writing.lock().await.connection.take() else {
+            return;
+        };
+        // Others may still be reading, and then the log stays beside the database until they close;
+        // nothing is lost by that, so there is nobody to tell.
+        drop(query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await);
+        drop(connection.close().await);
     }
 }
 

@@ -35,6 +35,8 @@ struct Log {
     actions: HashMap<i64, ActionId>,
     /// What each undo undid, of all that the store knows.
     undoes: HashMap<ActionId, ActionId>,
+    /// The actions on the records whose word stands: neither undone nor an undo.
+    standing: HashSet<ActionId>,
     /// Every entry of the records, by record.
     entries: BTreeMap<i64, Vec<Entry>>,
 }
@@ -99,7 +101,12 @@ async fn rows_of(
 }
 
 async fn read_log(session: &mut Session<'_>, rows: &[i64]) -> Result<Log, StoreError> {
-    let mut log = Log { actions: HashMap::new(), undoes: HashMap::new(), entries: BTreeMap::new() };
+    let mut log = Log {
+        actions: HashMap::new(),
+        undoes: HashMap::new(),
+        standing: HashSet::new(),
+        entries: BTreeMap::new(),
+    };
     for entry in entries_of(session.connection, rows.iter().copied()).await? {
         log.entries.entry(entry.row).or_default().push(entry);
     }
@@ -130,6 +137,8 @@ async fn read_log(session: &mut Session<'_>, rows: &[i64]) -> Result<Log, StoreE
             log.undoes.insert(id, undone);
         }
     }
+    let all = log.actions.values().chain(log.undoes.keys()).copied().collect();
+    log.standing = cancel(all, &log.undoes, None);
     Ok(log)
 }
 
@@ -161,12 +170,10 @@ fn take_back(
         return true;
     }
 
-    let stands =
-        cancel(log.actions.values().chain(log.undoes.keys()).copied().collect(), &log.undoes, None);
     let others_since = entries.iter().any(|entry| {
         entry.number > begin.number
             && !of_action(&entry)
-            && log.actions.get(&entry.number).is_some_and(|action| stands.contains(action))
+            && log.actions.get(&entry.number).is_some_and(|action| log.standing.contains(action))
     });
     let was_revived = matches!(purpose, Purpose::Undo(_))
         && own.iter().any(|entry| does(entry, |body| *body == ChangeBody::Touch));
@@ -216,7 +223,7 @@ fn before(
             }
         }
     }
-    written.sort_by(|one, other| one.order.cmp(&other.order));
+    written.sort_by_key(|change| change.order);
     let actions: HashSet<ActionId> = written.iter().map(|change| change.action).collect();
     let last = |undone: Option<ActionId>| {
         let stands = cancel(actions.clone(), &log.undoes, undone);

@@ -8,8 +8,12 @@
 //!
 //! `KUMPPANI_SEEDS` sets the number of histories.
 
+#![allow(clippy::unwrap_used, reason = "tests stop at what they did not expect")]
+
 #[path = "convergence/dice.rs"]
 mod dice;
+#[path = "convergence/oracle.rs"]
+mod oracle;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
@@ -288,51 +292,6 @@ impl World {
         }
     }
 
-    /// What the records must be, from the list of changes alone.
-    fn oracle(&self) -> BTreeMap<RecordId, BTreeMap<FieldId, String>> {
-        let mut changes: BTreeMap<Identity, Vec<&Change>> = BTreeMap::new();
-        for change in self
-            .stations
-            .iter()
-            .flat_map(|one| one.segments.iter().flatten())
-            .flat_map(|one| &one.changes)
-        {
-            changes.entry(self.identity(change)).or_default().push(change);
-        }
-        let mut expected = BTreeMap::new();
-        for id in &self.ids {
-            let of_record = || {
-                changes
-                    .iter()
-                    .flat_map(|(identity, all)| all.iter().map(move |one| (identity, *one)))
-            };
-            let of_record = || of_record().filter(|(_, change)| change.record == *id);
-            let nothing = HashSet::new();
-            let seen = self.sights.get(id).unwrap_or(&nothing);
-            let lives = of_record().any(|(identity, change)| {
-                !matches!(change.body, ChangeBody::Delete { .. }) && !seen.contains(identity)
-            });
-            let mut winners: BTreeMap<u16, (&Change, &domain::RegisterValue)> = BTreeMap::new();
-            for (_, change) in of_record() {
-                let ChangeBody::Set { register, value } = &change.body else { continue };
-                // By who made it, not by what the change says of itself.
-                let class = |one: &Change| u8::from(!self.speakers.contains_key(&one.id.writer));
-                let order = |one: &Change| (class(one), one.stamp, one.id.writer, one.id.sequence);
-                let winner = winners.entry(register.0).or_insert((change, value));
-                if order(change) > order(winner.0) {
-                    *winner = (change, value);
-                }
-            }
-            if lives && !winners.is_empty() {
-                let values = winners.values().flat_map(|(_, value)| &value.0);
-                let texts = values
-                    .filter_map(|(field, json)| Some((FieldId(*field), json.as_str()?.to_owned())));
-                expected.insert(*id, texts.collect());
-            }
-        }
-        expected
-    }
-
     async fn check(&mut self) -> Verdict {
         let expected = self.oracle();
         let first = self.stations[0].store.state_digest().await.unwrap();
@@ -452,18 +411,29 @@ fn seeds(otherwise: u64) -> u64 {
     std::env::var("KUMPPANI_SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn random_histories_end_equal_on_all_and_equal_to_the_oracle() {
+/// How many histories run beside each other.
+const ABREAST: u64 = 4;
+
+#[test]
+fn random_histories_end_equal_on_all_and_equal_to_the_oracle() {
     let folder = folder();
-    let template = template(folder.path()).await;
-    let mut undone = 0;
-    let count = seeds(2_000);
-    for seed in 0..count {
-        match history(seed, &template, None).await {
-            Ok(some) => undone += some,
-            Err(why) => panic!("seed {seed}: {why}"),
+    let wait = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let template = wait().block_on(template(folder.path()));
+    let count = seeds(800);
+    let lane = |first: u64| {
+        let mut undone = 0;
+        for seed in (first..count).step_by(ABREAST as usize) {
+            match wait().block_on(history(seed, &template, None)) {
+                Ok(some) => undone += some,
+                Err(why) => panic!("seed {seed}: {why}"),
+            }
         }
-    }
+        undone
+    };
+    let undone: usize = std::thread::scope(|scope| {
+        let lanes: Vec<_> = (0..ABREAST).map(|first| scope.spawn(move || lane(first))).collect();
+        lanes.into_iter().map(|lane| lane.join().unwrap()).sum()
+    });
     assert!(count < 50 || undone > 0, "no history took anything back");
 }
 

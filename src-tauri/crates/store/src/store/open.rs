@@ -130,7 +130,8 @@ async fn finish(
     let memory = Memory::read(&mut connection, workspace.writer).await?;
     let readers =
         SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading_options(path));
-    let writing = Writing { connection, memory, is_stale: false, rules: Rules::LAWFUL };
+    let writing =
+        Writing { connection: Some(connection), memory, is_stale: false, rules: Rules::LAWFUL };
     let inner =
         Inner { path: path.to_owned(), workspace, schema, writing: Mutex::new(writing), readers };
     Ok(Store { inner: Arc::new(inner) })

@@ -1,0 +1,17 @@
+//! What a workspace promises to whoever writes to it and reads from it, in the order of a
+//! workspace's life: opened, written to, undone, searched, sent to colleagues, copied, killed.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests stop at what they did not expect"
+)]
+
+mod copies;
+mod crash;
+mod door;
+mod house;
+mod opening;
+mod reading;
+mod receiving;
+mod undoing;
