@@ -1,5 +1,5 @@
-// The commands that the screens may call, one list for the build script (which makes a permission
-// of each) and for the test that compares it with what is registered and what is granted.
+/// The commands that the screens may call, one list for the build script (which makes a permission
+/// of each) and for the test that compares it with what is registered and what is granted.
 pub const COMMANDS: &[&str] = &[
     "action_recent",
     "action_undo",

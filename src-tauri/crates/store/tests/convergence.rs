@@ -419,7 +419,7 @@ fn random_histories_end_equal_on_all_and_equal_to_the_oracle() {
     let folder = folder();
     let wait = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let template = wait().block_on(template(folder.path()));
-    let count = seeds(800);
+    let count = seeds(2_000);
     let lane = |first: u64| {
         let mut undone = 0;
         for seed in (first..count).step_by(ABREAST as usize) {

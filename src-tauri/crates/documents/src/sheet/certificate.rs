@@ -138,7 +138,7 @@ struct Nodes {
     content_label: Option<NodeId>,
     content: Vec<NodeId>,
     issued: NodeId,
-    signatories: Vec<NodeId>,
+    signatories: Vec<[NodeId; 2]>,
     serial: NodeId,
 }
 
@@ -165,7 +165,10 @@ impl Nodes {
             }
         }
         let issued = add(root, Role::Paragraph);
-        let signatories = signatories(batch).map(|_| add(root, Role::Paragraph)).collect();
+        // Name and title each say themselves, so that readers do not run them together.
+        let signatories = signatories(batch)
+            .map(|_| [add(root, Role::Paragraph), add(root, Role::Paragraph)])
+            .collect();
         let serial = add(root, Role::Paragraph);
         Nodes {
             issuer,
@@ -333,12 +336,16 @@ impl Sheet<'_, '_, '_> {
         let batch = self.batch;
         let columns = signatories(batch).count().max(2) as f32;
         let width = (MEASURE - SIGNATURE_GAP * (columns - 1.0)) / columns;
-        for (index, (signatory, node)) in signatories(batch).zip(&nodes.signatories).enumerate() {
+        for (index, (signatory, [name, title])) in
+            signatories(batch).zip(&nodes.signatories).enumerate()
+        {
             let mut block = Part::default();
             block.items.push(rule(0.0, 0.0, width, 0.7, INK));
             block.add_space(5.0);
-            for (text, style) in [(&signatory.name, SIGNER), (&signatory.title, SIGNER_TITLE)] {
-                let lines = self.fitted(text, style, *node, width, 30.0);
+            let texts =
+                [(&signatory.name, SIGNER, *name), (&signatory.title, SIGNER_TITLE, *title)];
+            for (text, style, node) in texts {
+                let lines = self.fitted(text, style, node, width, 30.0);
                 let y = block.height;
                 block.add_part(lines, 0.0, y);
             }
