@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use app::view::{Paper, WorkspaceDraft};
+use app::view::{Paper, SessionDraft, WorkspaceDraft};
 use app::{Cancel, Environment, ImportOptions, Kumppani, Language};
 
 /// People in the register when it is searched.
@@ -127,14 +127,47 @@ async fn certificates(kumppani: &Kumppani) {
 
 async fn programme(kumppani: &Kumppani) {
     let event = kumppani.event_by_code("YP26").await.unwrap().to_string();
-    paper(kumppani, Paper::Programme, &event, "the demo's programme, read and saved", 50).await;
+    let pages = lengthen(kumppani, &event).await;
+    let what = format!("a {pages}-page programme");
+    paper(kumppani, Paper::Programme, &event, &format!("{what}, read, written and saved"), 50)
+        .await;
     let mut times = Vec::new();
     for _ in 0..50 {
         let begun = Instant::now();
         kumppani.preview(Paper::Programme, &event, Language::Fi, 0).await.unwrap();
         times.push(begun.elapsed());
     }
-    tell("the demo's programme, read and previewed", times);
+    tell(&format!("{what}, read and previewed"), times);
+}
+
+/// Adds days to the demo's programme until it has eight pages; how many it has.
+async fn lengthen(kumppani: &Kumppani, event: &str) -> u32 {
+    for day in 2..30 {
+        let pages =
+            kumppani.preview(Paper::Programme, event, Language::Fi, 0).await.unwrap().page_count;
+        if pages >= 8 {
+            return pages;
+        }
+        for hour in 9..15 {
+            for track in ["Metsä ja materiaalit", "Data ja automaatio"] {
+                let draft = SessionDraft {
+                    event: event.to_owned(),
+                    title: Some(format!("{track}: mittausta ja malleja, osa {hour}")),
+                    description: Some(
+                        "Mitä mitattiin, mitä siitä opittiin ja mitä seuraavaksi. ".repeat(3),
+                    ),
+                    session_type: Some("talk".to_owned()),
+                    starts_at: Some(format!("2026-10-{day:02}T{hour:02}:00")),
+                    ends_at: Some(format!("2026-10-{day:02}T{hour:02}:45")),
+                    track: Some(track.to_owned()),
+                    speakers: Some(vec!["Áile Niittyvuopio".to_owned()]),
+                    ..SessionDraft::default()
+                };
+                kumppani.save_session(draft).await.unwrap();
+            }
+        }
+    }
+    panic!("a programme of four weeks has more than eight pages");
 }
 
 async fn paper(kumppani: &Kumppani, paper: Paper, event: &str, what: &str, times: usize) {

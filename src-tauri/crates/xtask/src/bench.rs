@@ -8,7 +8,7 @@ use crate::steps::must;
 pub fn bench(house: &House, rest: &[String]) -> anyhow::Result<()> {
     prepare(house, Purpose::Build)?;
     house.make_dist()?;
-    let mut command = house.cargo(&["bench", "--package", "app"]);
+    let mut command = house.cargo(&["bench", "--package", "app", "--package", "store"]);
     if !rest.is_empty() {
         command.arg("--").args(rest);
     }
