@@ -41,6 +41,9 @@ async fn a_file_that_names_no_event_asks_and_is_taken_back_with_one_press() {
     window.clicks("//section//button[contains(., 'Kumoa')]").await;
     window.reads("Kumottu.").await;
     window.reads("Tuonti kumottiin").await;
+    window.presses("Ota takaisin sisään").await;
+    window.reads("Otettu takaisin sisään.").await;
+    window.reads("2 ilmoittautumista: 0 tunnettua, 2 uutta, 0 epäselvää").await;
     window.close().await;
 }
 

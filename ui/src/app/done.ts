@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { useText } from '../i18n/useText';
 import { ask, type Commands } from '../ipc/backend';
@@ -39,16 +39,17 @@ interface Wish {
   readonly failed?: (error: IpcError) => boolean;
 }
 
-/** Does something that changes the workspace, and says so with a way back. */
+/**
+ * Does something that changes the workspace, and says so with a way back. What the screens show of
+ * it follows by itself, from the word that the program sends of every change.
+ */
 export function useAct() {
   const say = useSay();
   const text = useText();
-  const queries = useQueryClient();
   return useMutation({
     networkMode: 'always',
     mutationFn: (wish: Wish) => ask<ActionDone>((on) => wish.does(on)),
-    onSuccess: async (done, wish) => {
-      await queries.invalidateQueries();
+    onSuccess: (done, wish) => {
       say({
         tone: 'ok',
         text: done.action ? wish.said : text('done.nothing'),

@@ -3,6 +3,7 @@
 mod import;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use domain::{RecordId, UnixMillis, kinds};
@@ -15,7 +16,7 @@ use tokio::task::JoinHandle;
 use crate::environment::rfc3339;
 use crate::records::title;
 use crate::view::{ImportReport, InboxFile, InboxState};
-use crate::{Changed, Error, Kumppani, drafts};
+use crate::{Changed, Error, Kumppani};
 
 /// How many files may wait to be taken in before the watcher is held up.
 const FILES_WAITING: usize = 16;
@@ -45,17 +46,20 @@ impl Drop for Follower {
 struct FileOnDisk {
     /// Its path, as the ledger names it.
     path: String,
-    bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
     modified: UnixMillis,
 }
 
 impl FileOnDisk {
     fn read(path: &Path) -> Result<FileOnDisk, Error> {
-        let read = || {
-            let modified = std::fs::metadata(path)?.modified()?;
-            Ok((std::fs::read(path)?, modified))
-        };
-        let (bytes, modified) = read().map_err(Error::disk("read", path))?;
+        let bytes = std::fs::read(path).map_err(Error::disk("read", path))?;
+        FileOnDisk::holding(path, bytes.into())
+    }
+
+    /// A file that was read already.
+    fn holding(path: &Path, bytes: Arc<[u8]>) -> Result<FileOnDisk, Error> {
+        let modified = std::fs::metadata(path).and_then(|found| found.modified());
+        let modified = modified.map_err(Error::disk("read", path))?;
         let since_1970 = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
         Ok(FileOnDisk {
             path: path.display().to_string(),
@@ -150,9 +154,11 @@ impl Kumppani {
     async fn answer(&self, folder: PathBuf, mut events: mpsc::Receiver<Event>) {
         while let Some(event) = events.recv().await {
             let noted = match event {
-                Event::Ready { path, .. } => {
-                    let path = folder.join(path);
-                    self.import_file(&path, &ImportOptions::default()).await.map(drop)
+                Event::Ready { path, bytes, .. } => {
+                    match FileOnDisk::holding(&folder.join(path), bytes) {
+                        Ok(file) => self.take_in(file, &ImportOptions::default()).await.map(drop),
+                        Err(error) => Err(error),
+                    }
                 }
                 Event::Growing { path } => self.note_waiting(&folder.join(path)).await,
                 Event::LeftAlone { path, .. } => self.note_left_alone(&folder.join(path)).await,
@@ -195,12 +201,13 @@ impl Kumppani {
         Ok(self.store().inbox_record(file).await?)
     }
 
-    /// The contents that were taken in or refused before, whatever their names.
+    /// The contents that were taken in, taken back or refused before, whatever their names.
     async fn taken_hashes(&self) -> Result<Vec<[u8; 32]>, Error> {
         let files = self.store().inbox_files().await?;
-        let done = files
-            .into_iter()
-            .filter(|file| matches!(file.state, Kept::Imported | Kept::Unchanged | Kept::Rejected));
+        let done = files.into_iter().filter(|file| {
+            let is_undone = file.reason_code.as_deref() == Some(UNDONE);
+            is_undone || matches!(file.state, Kept::Imported | Kept::Unchanged | Kept::Rejected)
+        });
         Ok(done.filter_map(|file| file.content_hash).collect())
     }
 
@@ -232,13 +239,19 @@ impl Kumppani {
         Ok(files)
     }
 
-    /// Writes down that the import of a file was taken back.
-    pub(crate) async fn mark_undone(&self, action: ActionId) -> Result<(), Error> {
+    /// Writes down that the import of a file was taken back by `by`, or, where that was taken back
+    /// in its turn, that the file is in again.
+    pub(crate) async fn mark_undone(
+        &self,
+        action: ActionId,
+        by: Option<ActionId>,
+    ) -> Result<(), Error> {
         let files = self.store().inbox_files().await?;
         for mut file in files.into_iter().filter(|file| file.action == Some(action)) {
-            file.state = Kept::SetAside;
-            file.reason_code = Some(UNDONE.to_owned());
-            file.action = None;
+            let is_in_again = file.reason_code.as_deref() == Some(UNDONE);
+            file.state = if is_in_again { Kept::Imported } else { Kept::SetAside };
+            file.reason_code = (!is_in_again).then(|| UNDONE.to_owned());
+            file.action = by;
             self.store().inbox_record(file).await?;
             self.tell(Changed::topic("inbox", "window"));
         }
@@ -256,15 +269,10 @@ impl Kumppani {
         named: Option<&str>,
         said: Option<&str>,
     ) -> Result<Option<RecordId>, Error> {
-        match named {
-            Some(named) if drafts::record_id(&kinds::EVENT, named).is_ok() => {
-                self.event_by_code(named).await.map(Some)
-            }
-            Some(named) => self.event_by_code(named).await.map(Some),
-            None => match said {
-                Some(code) => Ok(self.event_by_code(code).await.ok()),
-                None => Ok(None),
-            },
+        match (named, said) {
+            (Some(named), _) => self.event_by_code(named).await.map(Some),
+            (None, Some(code)) => Ok(self.event_by_code(code).await.ok()),
+            (None, None) => Ok(None),
         }
     }
 }

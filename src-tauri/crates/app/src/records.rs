@@ -184,7 +184,7 @@ impl Kumppani {
         let user = self.user().await?;
         match self.store().undo(id, &user, self.environment().now()).await {
             Ok(outcome) => {
-                self.mark_undone(id).await?;
+                self.mark_undone(id, outcome.action).await?;
                 self.tell(Changed::by(&outcome, "window"));
                 Ok(ActionDone::of(&outcome, None))
             }

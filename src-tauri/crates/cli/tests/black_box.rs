@@ -220,10 +220,20 @@ fn an_import_is_taken_back_as_one_step() {
     let found = workspace.json(&["search", "nurmi"]);
     assert!(!found.as_array().unwrap().is_empty());
 
-    workspace.json(&["undo", report[0]["action"].as_str().unwrap()]);
+    let undone = workspace.json(&["undo", report[0]["action"].as_str().unwrap()]);
     let after = workspace.json(&["record", "list", "registration"]).as_array().unwrap().len();
     assert_eq!(after, before);
     assert_eq!(workspace.json(&["search", "nurmi"]), json!([]));
+
+    // The file is known, so taking it in again brings nobody back; taking the undo back does.
+    let again = workspace.json(&["import", file.to_str().unwrap(), "--event", "YP26"]);
+    assert_eq!(again[0]["state"], "undone");
+    assert_eq!(again[0]["action"], undone["action"]);
+    assert_eq!(workspace.json(&["search", "nurmi"]), json!([]));
+    workspace.json(&["undo", undone["action"].as_str().unwrap()]);
+    assert!(!workspace.json(&["search", "nurmi"]).as_array().unwrap().is_empty());
+    let back = workspace.json(&["record", "list", "registration"]).as_array().unwrap().len();
+    assert_eq!(back, before + 1);
 }
 
 #[test]

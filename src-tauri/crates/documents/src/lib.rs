@@ -13,7 +13,7 @@ pub mod ir;
 pub mod model;
 pub mod pdf;
 
-pub mod dates;
+mod dates;
 mod paragraph;
 mod preview;
 mod shape;

@@ -11,14 +11,15 @@ mod words;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-pub use ranges::{date_range, moment_range, time_range, weekday_range};
+pub use ranges::{date_range, moment_range, time_range, times, weekday_range};
 pub use read::{
     parse_date, parse_instant, parse_iso_date, parse_iso_local_date_time, parse_local_date_time,
     parse_time,
 };
 
 use crate::{Language, UnixMillis};
-use words::{month_in_date, month_name, weekday_short};
+pub use words::is_month;
+use words::{month_in_date, month_name, weekday_in_full, weekday_short};
 
 /// A day: `1.10.2018`, Swedish `1.10.2018`, English `1 October 2018`.
 pub fn date(day: NaiveDate, language: Language) -> String {
@@ -37,6 +38,14 @@ pub fn date_in_words(day: NaiveDate, language: Language) -> String {
 /// A day with its weekday: `ma 1.10.2018`, `må 1.10.2018`, `Mon 1 October 2018`.
 pub fn weekday_date(day: NaiveDate, language: Language) -> String {
     format!("{} {}", weekday_short(day, language), date(day, language))
+}
+
+/// A day as a heading: `Maanantai 1.10.2018`, `Måndag 1.10.2018`, `Monday 1 October 2018`.
+pub fn day_heading(day: NaiveDate, language: Language) -> String {
+    let weekday = weekday_in_full(day, language);
+    let mut letters = weekday.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} {}", letters.as_str(), date(day, language))
 }
 
 /// A month of a year: `lokakuu 2018`, `oktober 2018`, `October 2018`.

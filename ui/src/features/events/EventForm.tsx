@@ -1,14 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useAct } from '../../app/done';
-import { fieldError } from '../../app/errorText';
+import { useDraft } from '../../app/useDraft';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import form from '../../components/FormRow.module.css';
 import { TextInput } from '../../components/TextInput';
 import { formatTyped } from '../../i18n/format';
-import { type MessageId, useText } from '../../i18n/useText';
+import { useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
-import type { IpcError } from '../../ipc/error';
 
 const TYPES = [
   'company_day',
@@ -30,9 +29,8 @@ interface EventFormProps {
 export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
   const text = useText();
   const act = useAct();
-  const [error, setError] = useState<IpcError>();
   const summary = event?.summary;
-  const [draft, setDraft] = useState({
+  const { draft, set, field, refused } = useDraft(() => ({
     name: summary?.name ?? '',
     code: summary?.code ?? '',
     eventType: summary?.eventType ?? 'company_day',
@@ -46,17 +44,7 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
     description: event?.description ?? '',
     signatories: event?.signatories.join('\n') ?? '',
     certificateContent: event?.certificateContent.join('\n') ?? '',
-  });
-  const field = (key: keyof typeof draft, label: MessageId) => ({
-    label: text(label),
-    value: draft[key],
-    onChange: (value: string) => setDraft({ ...draft, [key]: value }),
-    error: fieldError(
-      text,
-      error,
-      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    ),
-  });
+  }));
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
     const lines = (value: string) => value.split('\n').filter((line) => line.trim() !== '');
@@ -71,10 +59,7 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
       does: (on) => on.eventSave(wanted),
       said: text('done.saved'),
       onDone: (done) => onSaved(done.id ?? summary?.id ?? ''),
-      failed: (failure) => {
-        setError(failure);
-        return failure.code === 'invalid';
-      },
+      failed: refused,
     });
   };
   return (
@@ -86,7 +71,7 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
           label={text('event.type')}
           options={TYPES.map((id) => ({ id, label: text(`eventType.${id}`) }))}
           value={TYPES.find((id) => id === draft.eventType) ?? null}
-          onChange={(eventType) => setDraft({ ...draft, eventType })}
+          onChange={(eventType) => set('eventType', eventType)}
         />
       </div>
       <div className={form.pair}>
@@ -105,7 +90,7 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
               label={text('event.state')}
               options={STATES.map((id) => ({ id, label: text(`eventState.${id}`) }))}
               value={STATES.find((id) => id === draft.state) ?? null}
-              onChange={(state) => setDraft({ ...draft, state })}
+              onChange={(state) => set('state', state)}
             />
           </div>
           <TextInput {...field('organiser', 'event.organiser')} />

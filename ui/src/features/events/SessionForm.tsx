@@ -1,14 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useAct } from '../../app/done';
-import { fieldError } from '../../app/errorText';
+import { useDraft } from '../../app/useDraft';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import form from '../../components/FormRow.module.css';
 import { TextInput } from '../../components/TextInput';
 import { formatTyped } from '../../i18n/format';
-import { type MessageId, useText } from '../../i18n/useText';
+import { useText } from '../../i18n/useText';
 import type { SessionRow } from '../../ipc/bindings';
-import type { IpcError } from '../../ipc/error';
 
 const TYPES = [
   'talk',
@@ -36,8 +35,7 @@ interface SessionFormProps {
 export function SessionForm({ event, session, after, close }: SessionFormProps) {
   const text = useText();
   const act = useAct();
-  const [error, setError] = useState<IpcError>();
-  const [draft, setDraft] = useState({
+  const { draft, set, field, refused } = useDraft(() => ({
     title: session?.title ?? '',
     startsAt: formatTyped(text.language, session?.startsAt ?? after?.endsAt ?? null),
     endsAt: formatTyped(text.language, session?.endsAt ?? null),
@@ -46,17 +44,7 @@ export function SessionForm({ event, session, after, close }: SessionFormProps) 
     sessionType: session?.sessionType ?? 'talk',
     speakers: session?.speakers.join('\n') ?? '',
     description: session?.description ?? '',
-  });
-  const field = (key: keyof typeof draft, label: MessageId) => ({
-    label: text(label),
-    value: draft[key],
-    onChange: (value: string) => setDraft({ ...draft, [key]: value }),
-    error: fieldError(
-      text,
-      error,
-      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    ),
-  });
+  }));
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
     const speakers = draft.speakers.split('\n').filter((line) => line.trim() !== '');
@@ -64,10 +52,7 @@ export function SessionForm({ event, session, after, close }: SessionFormProps) 
       does: (on) => on.sessionSave({ ...draft, speakers, id: session?.id ?? null, event }),
       said: text('done.saved'),
       onDone: close,
-      failed: (failure) => {
-        setError(failure);
-        return failure.code === 'invalid';
-      },
+      failed: refused,
     });
   };
   const remove = () => {
@@ -93,7 +78,7 @@ export function SessionForm({ event, session, after, close }: SessionFormProps) 
         label={text('session.type')}
         options={TYPES.map((id) => ({ id, label: text(`sessionType.${id}`) }))}
         value={TYPES.find((id) => id === draft.sessionType) ?? null}
-        onChange={(sessionType) => setDraft({ ...draft, sessionType })}
+        onChange={(sessionType) => set('sessionType', sessionType)}
       />
       <TextInput
         {...field('speakers', 'session.speakers')}

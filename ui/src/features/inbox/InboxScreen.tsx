@@ -92,10 +92,13 @@ function File({ file }: { readonly file: InboxFile }) {
               size="s"
               icon="undo"
               onPress={() =>
-                act.mutate({ does: (on) => on.actionUndo(action), said: text('done.undone') })
+                act.mutate({
+                  does: (on) => on.actionUndo(action),
+                  said: text(file.state === 'undone' ? 'done.redone' : 'done.undone'),
+                })
               }
             >
-              {text('inbox.undo')}
+              {text(file.state === 'undone' ? 'inbox.redo' : 'inbox.undo')}
             </Button>
           </span>
         )}

@@ -11,7 +11,7 @@ use intake::{
 };
 use store::{Action, Author, Filter, Part, Purpose, RecordQuery};
 
-use super::{FileOnDisk, ImportOptions, kept_state};
+use super::{FileOnDisk, ImportOptions, UNDONE, kept_state};
 use crate::records::title;
 use crate::sessions::{text, texts};
 use crate::view::{self, ImportCounts, ImportReport, InboxState};
@@ -49,7 +49,13 @@ impl Kumppani {
                 self.take_in_for(&file, &read, event, options.dry_run, &mut report).await?;
             }
         }
-        if !options.dry_run {
+        if report.state == InboxState::Unchanged
+            && let Some(undone) = self.undone_before(&file).await?
+        {
+            report.state = InboxState::Undone;
+            report.reason = Some(UNDONE.to_owned());
+            report.action = undone.action.map(|action| action.to_string());
+        } else if !options.dry_run {
             self.note_report(&file, event, &report).await?;
         }
         Ok(report)
@@ -70,13 +76,17 @@ impl Kumppani {
         report.problems = proposal.problems.iter().map(problem).collect();
         let profile = read.profile.unwrap_or(ProfileName::LIST);
         let content = identity(&file.hash(), profile, event);
-        if self.store().knows_file(&content).await || self.was_taken(file, event).await? {
+        let is_known =
+            self.store().knows_file(&content).await || self.was_taken(file, event).await?;
+        if is_known {
             // What the file says was said before, here or by a colleague; later words stand.
             let rows = proposal.counts.new + proposal.counts.changed + proposal.counts.unchanged;
             report.counts = ImportCounts { unchanged: rows, ..ImportCounts::default() };
         }
+        // Registrations that a known file brought and that are gone were deleted, and so stay.
+        let stays_deleted = is_known && proposal.counts.new > 0;
         let nothing_new = report.counts.new == 0 && report.counts.changed == 0;
-        if nothing_new && proposal.match_ops.is_empty() {
+        if stays_deleted || (nothing_new && proposal.match_ops.is_empty()) {
             report.state = InboxState::Unchanged;
             return Ok(());
         }
@@ -98,6 +108,15 @@ impl Kumppani {
         let outcome = self.act(action, "inbox").await?;
         report.action = outcome.action.map(|action| action.to_string());
         Ok(())
+    }
+
+    /// The import of the same bytes that was taken back; taking that back brings them in again.
+    async fn undone_before(&self, file: &FileOnDisk) -> Result<Option<store::InboxFile>, Error> {
+        let hash = Some(file.hash());
+        let known = self.store().inbox_files().await?;
+        Ok(known
+            .into_iter()
+            .find(|one| one.content_hash == hash && one.reason_code.as_deref() == Some(UNDONE)))
     }
 
     /// Whether the same bytes were taken into the same event here before, if only to find that they

@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
         Some(kind)
     }
 
-    #[allow(clippy::too_many_arguments, reason = "what an element hands down to what it holds")]
+    #[expect(clippy::too_many_arguments, reason = "what an element hands down to what it holds")]
     fn kid(
         &mut self,
         kid: &'a Object,

@@ -72,38 +72,7 @@ fn date_part(word: &str, following: &str) -> bool {
     let day = word.strip_suffix('.').unwrap_or(word);
     let is_day = (1..=2).contains(&day.len()) && day.bytes().all(|byte| byte.is_ascii_digit());
     let bare = following.trim_end_matches(|letter: char| !letter.is_alphabetic());
-    is_day && is_month(bare)
-}
-
-fn is_month(word: &str) -> bool {
-    const SWEDISH_AND_ENGLISH: [&str; 24] = [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "january",
-        "february",
-        "march",
-        "may",
-        "june",
-        "july",
-        "august",
-        "october",
-        "jan",
-        "feb",
-        "okt",
-        "dec",
-    ];
-    let lower = word.to_lowercase();
-    lower.ends_with("kuuta") || SWEDISH_AND_ENGLISH.contains(&lower.as_str())
+    is_day && domain::dates::is_month(&bare.to_lowercase())
 }
 
 #[cfg(test)]

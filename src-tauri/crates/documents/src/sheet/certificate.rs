@@ -1,6 +1,7 @@
 //! Certificates of attendance: one A4 sheet a person, all but a few lines of it shared.
 
 use domain::Language;
+use domain::dates::date;
 
 use super::draw::{Part, height, part, right_end, rule};
 use super::funding::funding_line;
@@ -246,7 +247,7 @@ impl Sheet<'_, '_, '_> {
         self.shared.extend(event.placed(LEFT, EVENT_TOP));
 
         let place = clean(&batch.issued_place);
-        let date = dates::date(batch.language, batch.issued_on);
+        let date = date(batch.issued_on, batch.language);
         let issued = if place.is_empty() { date } else { format!("{place} {date}") };
         let issued = self.fitted(&issued, TEXT, nodes.issued, MEASURE, 34.0);
         let top = SIGNATURES_TOP - 56.0 - issued.height;
@@ -266,7 +267,7 @@ impl Sheet<'_, '_, '_> {
         let title = self.lines(&batch.event_title, EVENT.scaled(factor), nodes.event, measure);
         event.add_lines(title, 0.0);
         event.add_space(6.0);
-        let days = dates::days(batch.language, batch.first_day, batch.last_day);
+        let days = dates::days(batch.first_day, batch.last_day, batch.language);
         let place = clean(&batch.place);
         let when = if place.is_empty() { days } else { format!("{days}, {place}") };
         event.add_lines(self.lines(&when, TEXT.scaled(factor), nodes.when, measure), 0.0);
@@ -376,7 +377,7 @@ fn extent_words(
     own: OwnWords,
 ) -> Vec<Line> {
     let owner = Owner::Node(node);
-    let duration = format!("\u{a0}{}", dates::duration(batch.language, minutes));
+    let duration = format!("\u{a0}{}", dates::duration(minutes, batch.language));
     let label = if own.labelled { "" } else { words.extent };
     let spans = [
         Span { text: label, style: LABEL.scaled(own.factor), owner },

@@ -5,6 +5,8 @@ use super::funding::funding_line;
 use super::notes::paragraphs;
 use super::shrink::{Place, fitted};
 use super::theme::{ACCENT, FACTS, HAIRLINE, KICKER, LEAD, MARGINS, SUBTITLE, TITLE};
+use domain::dates::time_range;
+
 use crate::dates;
 use crate::ir::{Item, Node, NodeId, Owner, Page, Role, Size, Tree};
 use crate::model::ProgrammeBook;
@@ -117,12 +119,12 @@ impl Cover<'_, '_, '_> {
         let (Some(first), Some(last)) = (self.book.days.first(), self.book.days.last()) else {
             return String::new();
         };
-        let days = dates::days(self.book.language, first.date, last.date);
+        let days = dates::days(first.date, last.date, self.book.language);
         let starts = first.sessions.iter().map(|session| session.starts).min();
         let ends = first.sessions.iter().map(|session| session.ends).max();
         match (starts, ends) {
             (Some(starts), Some(ends)) if self.book.days.len() == 1 => {
-                let times = dates::spoken_time_span(self.book.language, starts, ends);
+                let times = time_range(starts.time(), ends.time(), self.book.language);
                 format!("{days} {times}")
             }
             _ => days,

@@ -8,13 +8,13 @@ use super::draw::{Part, ground, height, part, rule};
 use super::flow::{Join, Slug};
 use super::shrink::shortened;
 use super::theme::{ACCENT, HAIRLINE, INK, QUIET, TINT};
-use crate::dates;
 use crate::ir::{Colour, Node, NodeId, Owner, Point, Role, Scope, Size, Tree};
 use crate::model::{Attendance, Day, ProgrammeBook, Session};
 use crate::paragraph::{Line, Setting, Style, set_text};
 use crate::shape::Shaper;
 use crate::shipped::Cut;
 use crate::wording::words;
+use domain::dates::times;
 
 use plan::{Cell, Plan, Shape};
 
@@ -191,7 +191,7 @@ impl Grid<'_, '_, '_> {
             let columns = cell.columns.len();
             let timed = session.starts == starts && ends == Some(session.ends);
             if !timed {
-                let times = dates::time_span(session.starts, session.ends);
+                let times = times(session.starts.time(), session.ends.time(), self.book.language);
                 let style = Style { colour: ACCENT, ..self.look.small }.tabular();
                 let lines = self.line(&times, style, owner, columns);
                 content.add_lines(lines, 0.0);
@@ -234,10 +234,9 @@ impl Grid<'_, '_, '_> {
 
     fn time(&mut self, row: usize, owner: Owner) -> Vec<Line> {
         let row = &self.plan.rows[row];
-        let times = match row.ends {
-            Some(ends) => dates::time_span(row.starts, ends),
-            None => dates::time(row.starts),
-        };
+        let starts = row.starts.time();
+        let ends = row.ends.map_or(starts, |ends| ends.time());
+        let times = times(starts, ends, self.book.language);
         let mut setting = Setting::text(self.look.time_column - 6.0, self.book.language);
         setting.hyphenate = false;
         set_text(self.shaper, &times, self.look.time, owner, setting)

@@ -9,13 +9,13 @@ use super::grid::day_grid;
 use super::notes;
 use super::sessions::session_list;
 use super::theme::{FOOTER, HAIRLINE, HEADING, MARGINS};
-use crate::dates;
 use crate::ir::{Document, Head, Node, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
 use crate::model::ProgrammeBook;
 use crate::paragraph::{Setting, clean, set_text};
 use crate::shape::Shaper;
 use crate::shipped::Fonts;
 use crate::wording::words;
+use domain::dates::day_heading;
 
 /// More tracks than this want the page turned.
 const UPRIGHT_TRACKS: usize = 3;
@@ -46,7 +46,7 @@ pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
         let wide = book.tracks.len() > UPRIGHT_TRACKS;
         let size = if wide { Size::A4.landscape() } else { Size::A4 };
         let section = tree.add(Tree::ROOT, Node::new(Role::Section));
-        let date = dates::day_heading(book.language, day.date);
+        let date = day_heading(day.date, book.language);
         let setting = Setting::title(MARGINS.measure(size), book.language);
         let heading = notes::heading(&mut shaper, &mut tree, section, &date, 2, HEADING, setting);
         let mut slugs = notes::bookmarked(heading, &date, 1);

@@ -1,13 +1,13 @@
 //! The list of sessions: what is held, by whom, what it is about.
 
 use domain::Language;
+use domain::dates::{day_heading, times};
 
 use super::draw::{Part, part, rule};
 use super::flow::{Join, Slug, paragraph};
 use super::notes::{self, bookmarked, heading, paragraphs};
 use super::shrink::shortened;
 use super::theme::{HAIRLINE, HEADING, NAME, QUIET_TEXT, SESSION_TITLE, SMALL, SUBHEADING, TIME};
-use crate::dates;
 use crate::ir::{Node, NodeId, Owner, Role, Tree};
 use crate::model::{Attendance, ProgrammeBook, Session, SessionKind, Speaker};
 use crate::paragraph::{Setting, Span, clean, set, set_text};
@@ -46,7 +46,7 @@ pub(super) fn session_list(
         }
         let mut after_heading = slugs.len() <= 1;
         if several_days {
-            let date = dates::day_heading(book.language, day.date);
+            let date = day_heading(day.date, book.language);
             let mut head = heading(shaper, tree, section, &date, 3, SUBHEADING, setting);
             if let Some(first) = head.first_mut() {
                 first.before = if after_heading { 6.0 } else { 26.0 };
@@ -151,7 +151,7 @@ impl Entry<'_, '_, '_> {
         let owner = self.owner(Role::Paragraph);
         let mut setting = Setting::text(TIME_COLUMN - 12.0, self.language());
         setting.hyphenate = false;
-        let times = dates::time_span(session.starts, session.ends);
+        let times = times(session.starts.time(), session.ends.time(), self.language());
         let mut aside = part(set_text(self.shaper, &times, TIME, owner, setting));
         for place in self.places(session) {
             let owner = self.owner(Role::Paragraph);

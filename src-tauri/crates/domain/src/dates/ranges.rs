@@ -6,9 +6,18 @@ use super::words::{month_in_date, weekday_short};
 use super::{clock, date, date_time, time, weekday_date};
 use crate::Language;
 
+/// A range of times where the place says that times stand there: `9.00–15.30`, English
+/// `9:00–15:30`. An end that is not after the start is left out.
+pub fn times(start: NaiveTime, end: NaiveTime, language: Language) -> String {
+    if end <= start {
+        return time(start, language);
+    }
+    format!("{}–{}", time(start, language), time(end, language))
+}
+
 /// A range of times of one day: `klo 9.00–15.30`, `kl. 9.00–15.30`, `9:00–15:30`.
 pub fn time_range(start: NaiveTime, end: NaiveTime, language: Language) -> String {
-    let times = format!("{}–{}", time(start, language), time(end, language));
+    let times = times(start, end, language);
     match language {
         Language::Fi => format!("klo {times}"),
         Language::Sv => format!("kl. {times}"),

@@ -117,6 +117,18 @@ fn days_and_times_are_written_in_three_languages() {
 }
 
 #[test]
+fn headings_and_bare_times_are_written_in_three_languages() {
+    let monday = day(2018, 10, 1);
+    assert_eq!(day_heading(monday, Fi), "Maanantai 1.10.2018");
+    assert_eq!(day_heading(monday, Sv), "Måndag 1.10.2018");
+    assert_eq!(day_heading(monday, En), "Monday 1 October 2018");
+    assert_eq!(times(at(9, 0), at(15, 30), Fi), "9.00–15.30");
+    assert_eq!(times(at(9, 0), at(15, 30), En), "9:00–15:30");
+    assert_eq!(times(at(9, 5), at(9, 5), Sv), "9.05");
+    assert!(is_month("lokakuuta") && is_month("oct") && is_month("maj") && !is_month("oksa"));
+}
+
+#[test]
 fn ranges_say_repeated_parts_once() {
     let first = day(2018, 10, 1);
     assert_eq!(time_range(at(9, 0), at(15, 30), Fi), "klo 9.00–15.30");

@@ -65,6 +65,16 @@ pub(super) fn weekday_short(day: NaiveDate, language: Language) -> &'static str 
     WEEKDAYS[row(language)][day.weekday().num_days_from_monday() as usize]
 }
 
+pub(super) fn weekday_in_full(day: NaiveDate, language: Language) -> &'static str {
+    WEEKDAYS_IN_FULL[row(language)][day.weekday().num_days_from_monday() as usize]
+}
+
+/// Whether `word`, in lower case, names a month in any language, in full or by its first three
+/// letters in Swedish and English.
+pub fn is_month(word: &str) -> bool {
+    month_number(word).is_some()
+}
+
 pub(super) fn month_name(day: NaiveDate, language: Language) -> &'static str {
     MONTHS[row(language)][day.month0() as usize]
 }
