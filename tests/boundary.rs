@@ -1,6 +1,8 @@
 //! The boundary between the screens and the program, held by the real capabilities on the mock
 //! runtime: what is granted is exactly what the screens need, and the database is not.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use app::Environment;
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};

@@ -129,7 +129,7 @@ impl Window {
 
     /// Presses a key wherever the keyboard is.
     pub async fn types(&self, key: &Key) {
-        self.types_text(&char::from(key.clone()).to_string()).await;
+        self.types_text(&char::from(*key).to_string()).await;
     }
 
     /// Types a text wherever the keyboard is.

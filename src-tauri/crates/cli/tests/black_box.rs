@@ -1,5 +1,7 @@
 //! The command line from outside: what a script sees.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

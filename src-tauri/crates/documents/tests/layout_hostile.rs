@@ -1,5 +1,7 @@
 //! Whatever people type, paper holds it: nothing leaves the page, nothing is lost.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::Fonts;
 use documents::ir::{Batch, Content, Document, Item, Node, Owner, Size, Tree};

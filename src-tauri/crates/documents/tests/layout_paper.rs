@@ -1,5 +1,7 @@
 //! The sheets as they are printed: sound files, regular tables, the funding rule of each period.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 #[path = "../examples/sheets/sample.rs"]
 mod sample;
 

@@ -1,7 +1,7 @@
 //! Whole files of form tools, read as a person would read them. Beside each file stands what it
 //! says; people, organisations and addresses are invented.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::display::Screen;
 use crate::house::{APP_FEATURES, House};
+use crate::lint;
 use crate::prepare::{Purpose, prepare};
 use crate::steps::{Steps, must};
 
@@ -18,6 +19,7 @@ pub fn test(house: &House, keep_going: bool) -> anyhow::Result<()> {
     steps.step("the screens, built", || must(&mut house.npm(&["run", "build"])))?;
     steps.step("the screens, types and lints", || must(&mut house.npm(&["run", "check"])))?;
     steps.step("the screens, tests", || must(&mut house.npm(&["test"])))?;
+    steps.step("the rooms, lints", || must(&mut lint::clippy(house)))?;
     steps.step("the rooms, tests", || must(&mut rooms(house, keep_going)))?;
     if cfg!(target_os = "linux") {
         steps.step("the window, journeys", || journeys(house))?;

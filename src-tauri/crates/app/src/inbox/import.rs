@@ -242,8 +242,8 @@ fn profile_named(name: Option<&str>) -> Result<Option<ProfileName>, Error> {
 
 fn refuse(report: &mut ImportReport, state: InboxState, read: &ReadFile) {
     report.state = state;
-    let of_file = read.problems.iter().filter(|problem| problem.row == 0);
-    report.reason = of_file.last().map(|problem| problem.code.name().to_owned());
+    let mut of_file = read.problems.iter().filter(|problem| problem.row == 0);
+    report.reason = of_file.next_back().map(|problem| problem.code.name().to_owned());
 }
 
 fn problem(problem: &RowProblem) -> view::RowProblem {

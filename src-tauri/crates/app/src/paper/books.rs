@@ -172,7 +172,10 @@ impl Kumppani {
             place: place(&record),
             organiser: text(&record, event::ORGANISER),
             content: lines(&text(&record, event::CERTIFICATE_CONTENT)),
-            signatories: texts(record.value(event::SIGNATORIES)).iter().map(signatory).collect(),
+            signatories: texts(record.value(event::SIGNATORIES))
+                .iter()
+                .map(|line| signatory(line))
+                .collect(),
             issued_place: text(&record, event::CAMPUS),
             issued_on: today,
             funding: self.funding_facts(&record).await?,
@@ -344,7 +347,7 @@ fn is_rest(record: &Record) -> bool {
 }
 
 /// `Åström, professori` or `Maija Meikäläinen; rehtori`: the name, then the title.
-fn signatory(line: &String) -> Signatory {
+fn signatory(line: &str) -> Signatory {
     let (name, title) = line.split_once([',', ';']).unwrap_or((line, ""));
     Signatory { name: name.trim().to_owned(), title: title.trim().to_owned() }
 }

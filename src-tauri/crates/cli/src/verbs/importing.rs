@@ -64,9 +64,7 @@ pub async fn watch(kumppani: &Kumppani, once: bool, output: &Output) -> Result<(
 }
 
 fn answer(reports: &[ImportReport], output: &Output) -> Result<(), Failure> {
-    output.answer(&reports, |reports| {
-        reports.iter().map(|report| in_words(report)).collect::<Vec<_>>().join("\n")
-    });
+    output.answer(&reports, |reports| reports.iter().map(in_words).collect::<Vec<_>>().join("\n"));
     let refused = |report: &ImportReport| {
         matches!(report.state, InboxState::Rejected | InboxState::NeedsAnswer)
     };
