@@ -45,12 +45,14 @@ macro_rules! kind {
 mod cooperation;
 mod events;
 mod housekeeping;
+mod paper;
 mod projects;
 mod register;
 
 pub use cooperation::*;
 pub use events::*;
 pub use housekeeping::*;
+pub use paper::*;
 pub use projects::*;
 pub use register::*;
 
@@ -85,6 +87,7 @@ pub static KINDS: &[&Kind] = &[
     &CONSENT,
     &DUPLICATE_CANDIDATE,
     &MERGE,
+    &HOUSE_LOOK,
 ];
 
 /// The kind called `name`, English snake_case.

@@ -67,13 +67,24 @@ choices! {
 
 kind! {
     /// A company day, a training, a campus walk or another event, of one or several days.
+    ///
+    /// A plain text is in the event's own language; the same name with the code of a language is
+    /// its translation. Practical information (arrival, network, accessibility) is in blocks parted
+    /// by blank lines, the first line of a block being its heading. Partners are the companies
+    /// whose logos the programme shows, in order.
     EVENT = 16 "event", label("Tapahtuma", "Evenemang", "Event"), title ["name"],
     mod event {
         NAME = field(1, "name", label("Nimi", "Namn", "Name"), Text).required().searched();
+        NAME_FI = field(20, "name_fi", label("Nimi suomeksi", "Namn på finska", "Name in Finnish"), Text).searched();
+        NAME_SV = field(21, "name_sv", label("Nimi ruotsiksi", "Namn på svenska", "Name in Swedish"), Text).searched();
+        NAME_EN = field(22, "name_en", label("Nimi englanniksi", "Namn på engelska", "Name in English"), Text).searched();
         CODE = field(2, "code", label("Tapahtumakoodi", "Evenemangskod", "Event code"), Text).searched();
         EVENT_TYPE = field(3, "event_type", label("Tyyppi", "Typ", "Type"), Choice(EVENT_TYPES));
         COUNTS_AS_ESF_PARTICIPATION = field(4, "counts_as_esf_participation", label("Luetaan ESR-osallistumiseksi", "Räknas som ESF-deltagande", "Counts as ESF participation"), Flag);
         DESCRIPTION = field(5, "description", label("Kuvaus", "Beskrivning", "Description"), LongText).searched();
+        DESCRIPTION_FI = field(23, "description_fi", label("Kuvaus suomeksi", "Beskrivning på finska", "Description in Finnish"), LongText).searched();
+        DESCRIPTION_SV = field(24, "description_sv", label("Kuvaus ruotsiksi", "Beskrivning på svenska", "Description in Swedish"), LongText).searched();
+        DESCRIPTION_EN = field(25, "description_en", label("Kuvaus englanniksi", "Beskrivning på engelska", "Description in English"), LongText).searched();
         STARTS_AT = field(6, "starts_at", label("Alkaa", "Börjar", "Starts at"), LocalDateTime).grouped("time");
         ENDS_AT = field(7, "ends_at", label("Päättyy", "Slutar", "Ends at"), LocalDateTime).grouped("time");
         VENUE = field(8, "venue", label("Paikka", "Plats", "Venue"), Text).searched();
@@ -86,19 +97,34 @@ kind! {
         STATE = field(15, "state", label("Tila", "Status", "State"), Choice(EVENT_STATES));
         SIGNATORIES = field(16, "signatories", label("Todistuksen allekirjoittajat", "Undertecknare av intyg", "Signatories of certificates"), TextList).personal();
         CERTIFICATE_CONTENT = field(17, "certificate_content", label("Todistuksen sisältö", "Intygets innehåll", "Content of certificates"), LongText);
+        CERTIFICATE_CONTENT_FI = field(26, "certificate_content_fi", label("Todistuksen sisältö suomeksi", "Intygets innehåll på finska", "Content of certificates in Finnish"), LongText);
+        CERTIFICATE_CONTENT_SV = field(27, "certificate_content_sv", label("Todistuksen sisältö ruotsiksi", "Intygets innehåll på svenska", "Content of certificates in Swedish"), LongText);
+        CERTIFICATE_CONTENT_EN = field(28, "certificate_content_en", label("Todistuksen sisältö englanniksi", "Intygets innehåll på engelska", "Content of certificates in English"), LongText);
         INSTITUTION = field(18, "institution", label("Korkeakoulu", "Högskola", "Institution"), Text);
         WEB_ADDRESS = field(19, "web_address", label("Verkko-osoite", "Webbadress", "Web address"), Url);
+        PRACTICAL = field(29, "practical", label("Käytännön tietoa", "Praktisk information", "Practical information"), LongText).searched();
+        PRACTICAL_FI = field(30, "practical_fi", label("Käytännön tietoa suomeksi", "Praktisk information på finska", "Practical information in Finnish"), LongText).searched();
+        PRACTICAL_SV = field(31, "practical_sv", label("Käytännön tietoa ruotsiksi", "Praktisk information på svenska", "Practical information in Swedish"), LongText).searched();
+        PRACTICAL_EN = field(32, "practical_en", label("Käytännön tietoa englanniksi", "Praktisk information på engelska", "Practical information in English"), LongText).searched();
+        MAP = field(33, "map", label("Kartta", "Karta", "Map"), Reference("document"));
+        PARTNERS = field(34, "partners", label("Kumppanit ohjelmassa", "Samarbetspartner i programmet", "Partners in the programme"), References("organisation"));
     }
 }
 
 kind! {
-    /// An item of a programme.
+    /// An item of a programme; its plain texts are in the event's own language.
     SESSION = 17 "session", label("Ohjelmakohta", "Programpunkt", "Session"), title ["title"],
     mod session {
         EVENT = field(1, "event", label("Tapahtuma", "Evenemang", "Event"), Reference("event")).grouped("order").required().parent();
         POSITION = field(2, "position", label("Järjestys", "Ordning", "Position"), Text).grouped("order");
         TITLE = field(3, "title", label("Otsikko", "Rubrik", "Title"), Text).required().searched();
+        TITLE_FI = field(15, "title_fi", label("Otsikko suomeksi", "Rubrik på finska", "Title in Finnish"), Text).searched();
+        TITLE_SV = field(16, "title_sv", label("Otsikko ruotsiksi", "Rubrik på svenska", "Title in Swedish"), Text).searched();
+        TITLE_EN = field(17, "title_en", label("Otsikko englanniksi", "Rubrik på engelska", "Title in English"), Text).searched();
         DESCRIPTION = field(4, "description", label("Kuvaus", "Beskrivning", "Description"), LongText).searched();
+        DESCRIPTION_FI = field(18, "description_fi", label("Kuvaus suomeksi", "Beskrivning på finska", "Description in Finnish"), LongText).searched();
+        DESCRIPTION_SV = field(19, "description_sv", label("Kuvaus ruotsiksi", "Beskrivning på svenska", "Description in Swedish"), LongText).searched();
+        DESCRIPTION_EN = field(20, "description_en", label("Kuvaus englanniksi", "Beskrivning på engelska", "Description in English"), LongText).searched();
         SESSION_TYPE = field(5, "session_type", label("Tyyppi", "Typ", "Type"), Choice(SESSION_TYPES));
         ROOM = field(6, "room", label("Tila", "Lokal", "Room"), Reference("room")).grouped("slot");
         STARTS_AT = field(7, "starts_at", label("Alkaa", "Börjar", "Starts at"), LocalDateTime).grouped("slot");
@@ -195,6 +221,7 @@ kind! {
         EVENT = field(2, "event", label("Tapahtuma", "Evenemang", "Event"), Reference("event")).required().parent();
         NUMBER = field(3, "number", label("Numero", "Nummer", "Number"), Text).searched();
         LANGUAGE = field(4, "language", label("Kieli", "Språk", "Language"), Choice(LANGUAGES)).grouped("issue");
+        SECOND_LANGUAGE = field(13, "second_language", label("Toinen kieli", "Andra språk", "Second language"), Choice(LANGUAGES)).grouped("issue");
         MINUTES = field(5, "minutes", label("Kesto (min)", "Omfattning (min)", "Duration (min)"), Integer).grouped("issue");
         CONTENT = field(6, "content", label("Sisältö", "Innehåll", "Content"), LongText).grouped("issue");
         SIGNATORIES = field(7, "signatories", label("Allekirjoittajat", "Undertecknare", "Signatories"), TextList).grouped("issue").personal();

@@ -18,7 +18,13 @@ choices! {
         "brief" "Käyntimuistio", "Besöksunderlag", "Visit brief";
         "agreement" "Sopimus", "Avtal", "Agreement";
         "signature_scan" "Skannattu allekirjoituslista", "Skannad underskriftslista", "Scanned signature sheet";
+        "route_card" "Reittikortti", "Ruttkort", "Route card";
+        "check_in_list" "Saapumislista", "Incheckningslista", "Check-in list";
+        "event_page" "Tapahtumasivu", "Evenemangssida", "Event page";
+        "calendar" "Kalenteritiedosto", "Kalenderfil", "Calendar file";
         "logo" "Logo", "Logotyp", "Logo";
+        "signature" "Allekirjoitus", "Underskrift", "Signature";
+        "map" "Kartta", "Karta", "Map";
         "image" "Kuva", "Bild", "Image";
         "other" "Muu", "Annat", "Other";
     }
