@@ -65,6 +65,23 @@ pub enum StoreError {
     /// A file tried to delete, which only people may.
     #[error("a file cannot delete records; set a state instead")]
     FileDeletes,
+    /// A file is larger than what is kept.
+    #[error(
+        "a file of {size} bytes cannot be kept, the most is {} bytes (8 MiB); save it smaller, for example with fewer pixels, and attach it again",
+        crate::ATTACHMENT_LIMIT
+    )]
+    AttachmentTooLarge {
+        /// Bytes.
+        size: usize,
+    },
+    /// A file that was kept is no longer what it was.
+    #[error(
+        "the file {hash} is damaged in the workspace database; attach it again, or restore a backup"
+    )]
+    AttachmentDamaged {
+        /// Its hash.
+        hash: String,
+    },
     /// The store has been closed.
     #[error("the workspace has been closed; open it again")]
     Closed,

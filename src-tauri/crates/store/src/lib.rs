@@ -1,5 +1,5 @@
 //! The workspace database: one door for writes, the log of every change, the tables that follow
-//! from it, search, read views and backups.
+//! from it, search, read views, the files that documents name, and backups.
 //!
 //! It must never know file formats, windows or the shared drive. Everything that alters a synced
 //! table goes through [`Store::act`], [`Store::receive`] or [`Store::undo`], which are one
@@ -10,6 +10,7 @@
 
 mod act;
 pub mod action;
+mod attachments;
 mod backup;
 mod error;
 mod feed;
@@ -35,6 +36,7 @@ pub use action::{
     Action, ActionId, Author, Counts, LoggedAction, Outcome, Part, Purpose, RemoteBatch, Topic,
     VersionVector,
 };
+pub use attachments::ATTACHMENT_LIMIT;
 pub use error::{StoreError, UndoError, UndoRefusal};
 pub use history::{Event, HistoryEntry, RecentAction};
 pub use inbox::{InboxFile, InboxState};

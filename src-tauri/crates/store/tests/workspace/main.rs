@@ -1,5 +1,6 @@
 //! What a workspace promises to whoever writes to it and reads from it, in the order of a
-//! workspace's life: opened, written to, undone, searched, sent to colleagues, copied, killed.
+//! workspace's life: opened, written to, undone, searched, sent to colleagues, given files,
+//! copied, killed.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,6 +8,7 @@
     reason = "tests stop at what they did not expect"
 )]
 
+mod attachments;
 mod copies;
 mod crash;
 mod door;
