@@ -5,6 +5,8 @@
 //! downwards; writers for formats with another origin turn it round. Glyph measures are in
 //! thousandths of an em, so that a run is independent of its size.
 
+mod placing;
+
 use std::sync::Arc;
 
 use domain::Language;
@@ -157,9 +159,11 @@ pub struct GlyphRun {
     pub size: f32,
     /// Where the baseline begins.
     pub origin: Point,
+    /// Whether the run is set upside down: the baseline begins at `origin` and runs to the left.
+    pub turned: bool,
     /// Ink.
     pub colour: Colour,
-    /// The glyphs from left to right.
+    /// The glyphs in the order along the baseline.
     pub glyphs: Arc<[Glyph]>,
     /// The source text of the run; the clusters of `glyphs` point into it (UTF-8 byte offsets).
     pub text: Arc<str>,
@@ -207,6 +211,8 @@ pub enum Segment {
 pub struct Image {
     /// Where it is drawn.
     pub area: Rect,
+    /// Whether it is drawn upside down within its area.
+    pub turned: bool,
     /// The pixels, shared by every placement of the same image.
     pub pixels: Arc<Pixels>,
 }

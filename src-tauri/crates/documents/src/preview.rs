@@ -12,8 +12,8 @@ use skrifa::{DrawMemory, ScalerFont};
 
 use crate::font::FaceId;
 use crate::ir::{
-    Batch, Colour, Content, Document, GlyphRun, Item, NodeId, Owner, Path, Role, Segment, Size,
-    Tree,
+    Batch, Colour, Content, Document, GlyphRun, Image, Item, NodeId, Owner, Path, Role, Segment,
+    Size, Tree,
 };
 use crate::shape::REPLACEMENT;
 use crate::shipped::{FALLBACK, Fonts};
@@ -112,11 +112,12 @@ fn draw(size: Size, items: &[&Item], tree: &Tree, fonts: &Fonts) -> PreviewPage 
                 let (at, size) = (image.area.origin, image.area.size);
                 let _ = write!(
                     body,
-                    r##"<image x="{}" y="{}" width="{}" height="{}" preserveAspectRatio="none" href="{}"/>"##,
+                    r##"<image x="{}" y="{}" width="{}" height="{}"{} preserveAspectRatio="none" href="{}"/>"##,
                     short(at.x),
                     short(at.y),
                     short(size.width),
                     short(size.height),
+                    half_turn(image),
                     picture::address(&image.pixels)
                 );
             }
@@ -165,14 +166,14 @@ fn outline(scaler: &ScalerFont, glyph: u16) -> String {
 fn draw_run(body: &mut String, run: &GlyphRun, fonts: &Fonts, used: &mut BTreeSet<(FaceId, u16)>) {
     let units = f32::from(fonts.book().face(run.face).units_per_em);
     let scale = run.size / units;
+    // Outlines have y upwards, the picture downwards; a turned run has both turned.
+    let (across, down) = if run.turned { ("-", "") } else { ("", "-") };
     let _ = write!(
         body,
-        r#"<g fill="{}" transform="translate({} {}) scale({:.5} -{:.5})">"#,
+        r#"<g fill="{}" transform="translate({} {}) scale({across}{scale:.5} {down}{scale:.5})">"#,
         colour(run.colour),
         short(run.origin.x),
         short(run.origin.y),
-        scale,
-        scale
     );
     let mut pen = 0.0;
     for glyph in run.glyphs.iter() {
@@ -192,6 +193,16 @@ fn draw_run(body: &mut String, run: &GlyphRun, fonts: &Fonts, used: &mut BTreeSe
         pen += glyph.advance;
     }
     body.push_str("</g>");
+}
+
+/// What turns a picture within its area, if it is turned.
+fn half_turn(image: &Image) -> String {
+    if !image.turned {
+        return String::new();
+    }
+    let (at, size) = (image.area.origin, image.area.size);
+    let (x, y) = (at.x + size.width / 2.0, at.y + size.height / 2.0);
+    format!(r#" transform="rotate(180 {} {})""#, short(x), short(y))
 }
 
 fn draw_path(body: &mut String, path: &Path) {

@@ -195,6 +195,7 @@ impl Builder<'_, '_> {
                         face: draft.face,
                         size: span.style.size,
                         origin: Point { x, y: 0.0 },
+                        turned: false,
                         colour: span.style.colour,
                         glyphs: draft.glyphs.into(),
                         text: Arc::from(draft.text),

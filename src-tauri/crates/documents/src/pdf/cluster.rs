@@ -84,6 +84,7 @@ mod tests {
             face: FaceId(0),
             size: 10.0,
             origin: Point::default(),
+            turned: false,
             colour: Colour::BLACK,
             glyphs: clusters.iter().map(glyph).collect::<Arc<[Glyph]>>(),
             text: text.into(),

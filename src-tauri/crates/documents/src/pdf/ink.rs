@@ -36,12 +36,15 @@ pub(crate) trait Ink {
     fn fill(&mut self, segments: &[Segment]);
     /// Draws an outline as a line.
     fn stroke(&mut self, segments: &[Segment]);
-    /// Draws image `number` over the rectangle with the bottom left corner `x`, `y`.
+    /// Draws image `number` from the corner `x`, `y`, its bottom left one, over the rectangle to the
+    /// right and above; with negative measures upside down, to the left and below.
     fn image(&mut self, number: usize, x: f32, y: f32, width: f32, height: f32);
     /// Sets face `face` at `size` points.
     fn font(&mut self, face: u16, size: f32);
     /// Begins a line of text at a place.
     fn begin_text(&mut self, x: f32, y: f32);
+    /// Begins a line of text that is set upside down, from a place to the left.
+    fn begin_turned_text(&mut self, x: f32, y: f32);
     /// Shows glyphs from where the pen is.
     fn show(&mut self, pieces: &[Piece]);
     /// Raises the glyphs that follow above the line, in points.
@@ -152,6 +155,11 @@ impl Ink for Bytes {
     fn begin_text(&mut self, x: f32, y: f32) {
         self.operator("BT");
         self.numbers(&[x, y], "Td");
+    }
+
+    fn begin_turned_text(&mut self, x: f32, y: f32) {
+        self.operator("BT");
+        self.numbers(&[-1.0, 0.0, 0.0, -1.0, x, y], "Tm");
     }
 
     fn show(&mut self, pieces: &[Piece]) {

@@ -110,10 +110,15 @@ impl<'a> Painter<'a> {
                 Content::Glyphs(run) => self.text(run, item.owner, height, strokes, &mut sheet),
                 Content::Path(path) => outline(path, height, strokes, sheet.ink),
                 Content::Image(image) => {
-                    let Bounds([left, bottom, ..]) = bounds(image.area, height);
+                    let Bounds([left, bottom, right, top]) = bounds(image.area, height);
                     let size = image.area.size;
                     let (width, tall) = (thousandths(size.width), thousandths(size.height));
-                    sheet.ink.image(self.images.number(&image.pixels), left, bottom, width, tall);
+                    let number = self.images.number(&image.pixels);
+                    if image.turned {
+                        sheet.ink.image(number, right, top, -width, -tall);
+                    } else {
+                        sheet.ink.image(number, left, bottom, width, tall);
+                    }
                 }
                 Content::LinkArea { .. } => {}
             }
@@ -262,8 +267,13 @@ impl<'a> Line<'a> {
         if !self.begun {
             self.begun = true;
             self.pen = self.wanted;
-            let x = self.run.origin.x + self.wanted * self.run.size / 1000.0;
-            ink.begin_text(thousandths(x), thousandths(self.height - self.run.origin.y));
+            let along = self.wanted * self.run.size / 1000.0;
+            let (begin, y) = (self.run.origin.x, thousandths(self.height - self.run.origin.y));
+            if self.run.turned {
+                ink.begin_turned_text(thousandths(begin - along), y);
+            } else {
+                ink.begin_text(thousandths(begin + along), y);
+            }
         }
         for glyph in &self.run.glyphs[cluster.glyphs.clone()] {
             let rise = thousandths(glyph.offset.1 * self.run.size / 1000.0);
@@ -395,14 +405,14 @@ fn extent(content: &Content, height: f32, fonts: &CutFonts<'_>) -> Option<Bounds
         Content::Glyphs(run) => {
             let face = fonts.face(run.face.0)?.face();
             let advance: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
-            let Bounds([left, baseline, ..]) = point(&run.origin);
+            let Bounds([begin, baseline, ..]) = point(&run.origin);
             let em = run.size / 1000.0;
-            let edges = [
-                left,
-                baseline - face.descent * em,
-                left + advance * em,
-                baseline + face.ascent * em,
-            ];
+            let (long, up, down) = (advance * em, face.ascent * em, face.descent * em);
+            let edges = if run.turned {
+                [begin - long, baseline - up, begin, baseline + down]
+            } else {
+                [begin, baseline - down, begin + long, baseline + up]
+            };
             Some(Bounds(edges.map(thousandths)))
         }
         Content::LinkArea { .. } => None,

@@ -9,7 +9,7 @@ use lopdf::{Object, ObjectId, Stream};
 use printpdf::{
     Codepoint, Color, DictItem, ExternalStream, ExternalXObject, FontId, Line, LinePoint, Op,
     PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Polygon, PolygonRing, Pt, Rgb,
-    TextItem, WindingOrder, XObject, XObjectId, XObjectTransform,
+    TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 
 use super::PdfError;
@@ -301,6 +301,12 @@ impl Ink for Ops {
         self.0.push(Op::StartTextSection);
         let pos = printpdf::Point { x: Pt(x), y: Pt(y) };
         self.0.push(Op::SetTextCursor { pos });
+    }
+
+    fn begin_turned_text(&mut self, x: f32, y: f32) {
+        self.0.push(Op::StartTextSection);
+        let matrix = TextMatrix::Raw([-1.0, 0.0, 0.0, -1.0, x, y]);
+        self.0.push(Op::SetTextMatrix { matrix });
     }
 
     fn show(&mut self, pieces: &[Piece]) {

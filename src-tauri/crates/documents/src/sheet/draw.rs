@@ -1,6 +1,6 @@
 //! Placing what was set, and the few shapes that paper needs.
 
-use crate::ir::{Colour, Content, GlyphRun, Image, Item, Owner, Path, Point, Rect, Segment, Size};
+use crate::ir::{Colour, Content, Item, Owner, Path, Point, Segment, Size};
 use crate::paragraph::Line;
 
 /// Something with a height whose items stand relative to its top left corner.
@@ -82,25 +82,7 @@ pub(super) fn height(lines: &[Line]) -> f32 {
 
 /// The item further right and down.
 pub(super) fn moved(item: Item, x: f32, y: f32) -> Item {
-    let point = |at: Point| Point { x: at.x + x, y: at.y + y };
-    let area = |rect: Rect| Rect { origin: point(rect.origin), ..rect };
-    let content = match item.content {
-        Content::Glyphs(run) => Content::Glyphs(GlyphRun { origin: point(run.origin), ..run }),
-        Content::Path(path) => {
-            let segments = path.segments.iter().map(|segment| match *segment {
-                Segment::Move(at) => Segment::Move(point(at)),
-                Segment::Line(at) => Segment::Line(point(at)),
-                Segment::Curve(one, two, at) => Segment::Curve(point(one), point(two), point(at)),
-                Segment::Close => Segment::Close,
-            });
-            Content::Path(Path { segments: segments.collect(), ..path })
-        }
-        Content::Image(image) => Content::Image(Image { area: area(image.area), ..image }),
-        Content::LinkArea { area: link, address, description } => {
-            Content::LinkArea { area: area(link), address, description }
-        }
-    };
-    Item { owner: item.owner, content }
+    item.moved(x, y)
 }
 
 /// A filled rectangle without meaning.

@@ -164,7 +164,8 @@ fn an_image_placed_twice_stands_in_the_file_once() {
     let mut document = paper::programme();
     let one = written(&document).len();
     for x in [200.0, 300.0] {
-        let image = Image { area: area(x, 205.0, 30.0, 30.0), pixels: paper::picture() };
+        let image =
+            Image { area: area(x, 205.0, 30.0, 30.0), turned: false, pixels: paper::picture() };
         let item = Item { owner: Owner::Artifact, content: Content::Image(image) };
         document.pages[1].items.push(item);
     }
@@ -226,7 +227,7 @@ fn what_cannot_be_written_is_refused_with_its_reason() {
 fn a_figure_without_words_is_refused() {
     let mut document = one_paragraph("x");
     let figure = document.tree.add(Tree::ROOT, Node::new(Role::Figure));
-    let image = Image { area: area(0.0, 0.0, 10.0, 10.0), pixels: paper::picture() };
+    let image = Image { area: area(0.0, 0.0, 10.0, 10.0), turned: false, pixels: paper::picture() };
     document.pages[0]
         .items
         .push(Item { owner: Owner::Node(figure), content: Content::Image(image) });
@@ -238,7 +239,7 @@ fn an_image_whose_buffers_do_not_fit_is_refused() {
     for (width, rgb, alpha) in [(2, 11, None), (2, 12, Some(3)), (0, 0, None)] {
         let alpha = alpha.map(|length| vec![0; length]);
         let pixels = Arc::new(Pixels { width, height: 2, rgb: vec![0; rgb], alpha });
-        let image = Image { area: area(0.0, 0.0, 10.0, 10.0), pixels };
+        let image = Image { area: area(0.0, 0.0, 10.0, 10.0), turned: false, pixels };
         let mut document = one_paragraph("x");
         document.pages[0]
             .items

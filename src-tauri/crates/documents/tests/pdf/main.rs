@@ -7,3 +7,4 @@ mod batch;
 mod document;
 mod mutations;
 mod paper;
+mod turned;

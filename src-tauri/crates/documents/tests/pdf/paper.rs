@@ -63,6 +63,7 @@ pub fn run(face: FaceId, size: f32, x: f32, y: f32, text: &str) -> GlyphRun {
         face,
         size,
         origin: Point { x, y },
+        turned: false,
         colour: Colour::BLACK,
         glyphs: shape(face, text),
         text: text.into(),
@@ -155,7 +156,7 @@ pub fn programme() -> Document {
         stroke: None,
     };
     pages[1].push(Item { owner: Owner::Node(figure), content: Content::Path(blue) });
-    let image = Image { area: area(60.0, 205.0, 30.0, 30.0), pixels: picture() };
+    let image = Image { area: area(60.0, 205.0, 30.0, 30.0), turned: false, pixels: picture() };
     pages[1].push(Item { owner: Owner::Node(figure), content: Content::Image(image) });
 
     let swedish = tree.add(Tree::ROOT, Node::new(Role::Paragraph).in_language(Language::Sv));
@@ -250,7 +251,7 @@ pub fn certificates(names: &[String]) -> Batch {
         fill: Some(Colour::hex(0x00_33_99)),
         stroke: None,
     };
-    let logo = Image { area: area(700.0, 60.0, 60.0, 60.0), pixels: picture() };
+    let logo = Image { area: area(700.0, 60.0, 60.0, 60.0), turned: false, pixels: picture() };
     let shared = vec![
         words(title, BOLD, 30.0, 60.0, 120.0, "Todistus osallistumisesta"),
         words(says, REGULAR, 14.0, 60.0, 160.0, "Todistamme, että"),
