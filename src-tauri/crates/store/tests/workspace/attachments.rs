@@ -1,4 +1,4 @@
-use domain::kinds::{self, document};
+use domain::kinds::{self, document, feedback};
 use domain::{Op, RecordId, UnixMillis, WriterId};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use store::{ATTACHMENT_LIMIT, Store, StoreError};
@@ -118,15 +118,21 @@ async fn a_file_is_let_go_when_no_document_of_the_log_names_it() {
     let folder = folder();
     let store = workspace(&folder, 1).await;
     let mut kept = Vec::new();
-    for (file, at) in [("named", 1), ("once", 1), ("deleted", 1), ("never", 1), ("recent", 9)] {
+    for (file, at) in [("named", 1), ("once", 1), ("deleted", 1), ("never", 1), ("again", 1)] {
         kept.push(store.keep_attachment(file.as_bytes(), UnixMillis(at)).await.unwrap());
     }
+    store.keep_attachment(b"again", UnixMillis(9)).await.unwrap();
     edit(&store, 10, vec![logo(id(1), &kept[0]), logo(id(2), &kept[1]), logo(id(3), &kept[2])])
         .await;
     edit(&store, 20, vec![logo(id(2), &kept[0])]).await;
     let deleted = edited(&store, 30, vec![delete(kinds::DOCUMENT.id, id(3))]).await;
-    // What another kind says of a file is not its document.
-    edit(&store, 40, vec![company(id(4), &kept[3])]).await;
+    // Neither the same field of another kind nor another field of a document names a file.
+    let elsewhere = [
+        set(kinds::FEEDBACK.id, id(4), &[(feedback::SOURCE_PROFILE, &kept[3])]),
+        set(kinds::DOCUMENT.id, id(5), &[(document::TITLE, &kept[3])]),
+    ];
+    assert_eq!(feedback::SOURCE_PROFILE, document::FILE_HASH);
+    edit(&store, 40, elsewhere.to_vec()).await;
 
     store.forget_unused_attachments(UnixMillis(9)).await.unwrap();
     let mut found = Vec::new();
