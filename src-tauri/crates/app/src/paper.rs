@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 
+use documents::model::Edition;
 use documents::{Fonts, pdf};
 use domain::Language;
 use serde::Serialize;
@@ -62,7 +63,8 @@ impl Kumppani {
         let Some(facts) = facts else {
             return Ok(Preview { page_count: 0, pages: Vec::new(), warnings });
         };
-        Ok(on_a_thread(move || preview(&facts, first as usize, warnings)).await)
+        let edition = self.edition(language);
+        Ok(on_a_thread(move || preview(&facts, &edition, first as usize, warnings)).await)
     }
 
     /// Saves a sheet as PDF: to `path`, or under a name of its own in the paper folder.
@@ -99,7 +101,8 @@ impl Kumppani {
         progress(Progress { done: 0, total });
         cancel.check()?;
         let stop = cancel.clone();
-        let (bytes, pages) = on_a_thread(move || write(&facts, &stop)).await?;
+        let edition = self.edition(language);
+        let (bytes, pages) = on_a_thread(move || write(&facts, &edition, &stop)).await?;
         cancel.check()?;
         files::write_whole(&path, &bytes).map_err(Error::disk("write", &path))?;
         progress(Progress { done: total, total });
@@ -146,8 +149,13 @@ impl Kumppani {
 /// The shipped fonts and the words already shaped with them, opened when first needed.
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::shipped);
 
-fn preview(facts: &books::Facts, first: usize, mut warnings: Vec<PaperWarning>) -> Preview {
-    let sheet = lay_out(facts);
+fn preview(
+    facts: &books::Facts,
+    edition: &Edition,
+    first: usize,
+    mut warnings: Vec<PaperWarning>,
+) -> Preview {
+    let sheet = lay_out(facts, edition);
     let (page_count, pages, missing) = match &sheet {
         Sheet::Document(document) => (
             document.pages.len(),
@@ -178,19 +186,23 @@ fn preview(facts: &books::Facts, first: usize, mut warnings: Vec<PaperWarning>) 
     Preview { page_count, pages: pages.collect(), warnings }
 }
 
-fn lay_out(facts: &books::Facts) -> Sheet {
+fn lay_out(facts: &books::Facts, edition: &Edition) -> Sheet {
     match facts {
         books::Facts::Programme(book) => {
-            Sheet::Document(documents::lay_out_programme(book, &FONTS))
+            Sheet::Document(documents::lay_out_programme(book, edition, &FONTS))
         }
         books::Facts::Certificates(certificates) => {
-            Sheet::Batch(documents::lay_out_certificates(&certificates.batch, &FONTS))
+            Sheet::Batch(documents::lay_out_certificates(&certificates.batch, edition, &FONTS))
         }
     }
 }
 
-fn write(facts: &books::Facts, cancel: &Cancel) -> Result<(Vec<u8>, u32), Error> {
-    let sheet = lay_out(facts);
+fn write(
+    facts: &books::Facts,
+    edition: &Edition,
+    cancel: &Cancel,
+) -> Result<(Vec<u8>, u32), Error> {
+    let sheet = lay_out(facts, edition);
     cancel.check()?;
     let (bytes, pages) = match &sheet {
         Sheet::Document(document) => {

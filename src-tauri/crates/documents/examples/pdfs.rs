@@ -32,10 +32,14 @@ fn write(fonts: &Fonts, folder: &Path) -> Outcome {
             ("one-track", sample::one_track(language)),
         ];
         for (name, book) in books {
-            let document = lay_out_programme(&book, fonts);
+            let document = lay_out_programme(&book, &sample::edition(language), fonts);
             keep(folder, &format!("{name}-{code}"), &write_document(&document, fonts.book())?)?;
         }
-        let batch = lay_out_certificates(&sample::certificates(language, 120), fonts);
+        let batch = lay_out_certificates(
+            &sample::certificates(language, 120),
+            &sample::edition(language),
+            fonts,
+        );
         keep(folder, &format!("certificates-{code}"), &write_batch(&batch, fonts.book())?)?;
         keep(folder, &format!("certificate-{code}"), &write_batch_page(&batch, 0, fonts.book())?)?;
     }
@@ -53,20 +57,29 @@ fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Outcome {
 }
 
 fn time(fonts: &Fonts) -> Outcome {
-    let document = lay_out_programme(&sample::programme(Language::Fi), fonts);
+    let document =
+        lay_out_programme(&sample::programme(Language::Fi), &sample::edition(Language::Fi), fonts);
     let (took, bytes) = median(|| write_document(&document, fonts.book()))?;
     println!("programme of {} pages: {took:?}, {} bytes", document.pages.len(), bytes.len());
 
     let mut sizes = Vec::new();
     for count in [1_000, 2_000] {
-        let batch = lay_out_certificates(&sample::certificates(Language::Fi, count), fonts);
+        let batch = lay_out_certificates(
+            &sample::certificates(Language::Fi, count),
+            &sample::edition(Language::Fi),
+            fonts,
+        );
         let (took, bytes) = median(|| write_batch(&batch, fonts.book()))?;
         println!("{count} certificates in one file: {took:?}, {} bytes", bytes.len());
         sizes.push(bytes.len());
     }
     println!("each further certificate: {} bytes", (sizes[1] - sizes[0]) / 1_000);
 
-    let batch = lay_out_certificates(&sample::certificates(Language::Fi, 1_000), fonts);
+    let batch = lay_out_certificates(
+        &sample::certificates(Language::Fi, 1_000),
+        &sample::edition(Language::Fi),
+        fonts,
+    );
     let (took, bytes) = median(|| write_batch_page(&batch, 7, fonts.book()))?;
     println!("one certificate as a file of its own: {took:?}, {} bytes", bytes.len());
     let (took, bytes) = median(|| {

@@ -35,14 +35,18 @@ fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>>
             ("one-track", sample::one_track(language)),
         ];
         for (name, book) in books {
-            let document = lay_out_programme(&book, fonts);
+            let document = lay_out_programme(&book, &sample::edition(language), fonts);
             let file = pdf::write_document(&document, fonts.book())?;
             put(folder, &format!("{name}-{code}.pdf"), &file)?;
             for (index, page) in preview_pages(&document, fonts).iter().enumerate() {
                 put(folder, &format!("{name}-{code}-{}.svg", index + 1), page.svg.as_bytes())?;
             }
         }
-        let batch = lay_out_certificates(&sample::certificates(language, 12), fonts);
+        let batch = lay_out_certificates(
+            &sample::certificates(language, 12),
+            &sample::edition(language),
+            fonts,
+        );
         let file = pdf::write_batch(&batch, fonts.book())?;
         put(folder, &format!("certificates-{code}.pdf"), &file)?;
         if let Some(page) = preview_batch_page(&batch, 0, fonts) {
@@ -64,7 +68,7 @@ fn time(fonts: &Fonts) {
     let certificates = sample::certificates(Language::Fi, 1000);
     for round in 1..=5 {
         let start = Instant::now();
-        let document = lay_out_programme(&programme, fonts);
+        let document = lay_out_programme(&programme, &sample::edition(Language::Fi), fonts);
         let laid = start.elapsed();
         let file = pdf::write_document(&document, fonts.book()).map_or(0, |file| file.len());
         let written = start.elapsed();
@@ -78,7 +82,7 @@ fn time(fonts: &Fonts) {
             pictures.iter().map(|page| page.svg.len()).sum::<usize>(),
         );
         let start = Instant::now();
-        let batch = lay_out_certificates(&certificates, fonts);
+        let batch = lay_out_certificates(&certificates, &sample::edition(Language::Fi), fonts);
         let laid = start.elapsed();
         let file = pdf::write_batch(&batch, fonts.book()).map_or(0, |file| file.len());
         let written = start.elapsed();

@@ -8,6 +8,7 @@
 
 pub mod check;
 mod conform;
+pub mod contrast;
 pub mod font;
 pub mod ir;
 pub mod model;
@@ -25,5 +26,5 @@ pub use preview::{
     MissingLetter, PreviewPage, missing_letters, missing_letters_of_batch, preview_batch_page,
     preview_pages,
 };
-pub use sheet::{lay_out_certificates, lay_out_programme};
+pub use sheet::{lay_out_certificates, lay_out_programme, lay_out_programme_a5};
 pub use shipped::{Cut, Fonts};

@@ -3,12 +3,30 @@
 //!
 //! Empty strings mean "nothing to say" everywhere; layout leaves the place out.
 
+mod badges;
+mod brief;
 mod certificate;
+mod doors;
+mod edition;
 mod funding;
+mod language;
+mod lists;
+mod occasion;
 mod programme;
+mod report;
+mod route;
 
+pub use badges::{Badge, BadgeBack, BadgeBook, NameTent, TentBook};
+pub use brief::{BriefLine, BriefSection, Contact, PartnershipState, VisitBrief};
 pub use certificate::{Certificate, CertificateBatch, Signatory};
-pub use funding::{Funding, ProgrammePeriod};
+pub use doors::{Door, DoorBook, Slot};
+pub use edition::{Edition, House, Typeface};
+pub use funding::{Fund, Funding, ProgrammePeriod};
+pub use language::{Languages, Phrase, Wording};
+pub use lists::{AttendanceBook, AttendanceSheet, CheckInBook, ListedPerson};
+pub use occasion::Occasion;
 pub use programme::{
     Attendance, Day, PracticalNote, ProgrammeBook, Session, SessionKind, Speaker, Track,
 };
+pub use report::{Indicator, IndicatorReport, PeriodCount};
+pub use route::{RouteBook, Stop};

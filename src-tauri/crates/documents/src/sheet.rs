@@ -1,10 +1,12 @@
 //! The sheets of paper: what stands where, for each kind of book.
 
 mod certificate;
+mod composer;
 mod cover;
 mod draw;
 mod emblem;
 mod flow;
+mod format;
 mod funding;
 mod grid;
 mod notes;
@@ -14,4 +16,4 @@ mod shrink;
 mod theme;
 
 pub use certificate::lay_out_certificates;
-pub use programme::lay_out_programme;
+pub use programme::{lay_out_programme, lay_out_programme_a5};

@@ -21,6 +21,12 @@ pub enum Cut {
     /// The European funding statement alone, whose rule lists the permitted fonts
     /// (Regulation 2021/1060, annex IX).
     Statement,
+    /// Running text with serifs.
+    SerifRegular,
+    /// Headings, names and times with serifs.
+    SerifSemiBold,
+    /// Titles with serifs.
+    SerifBold,
 }
 
 impl Cut {
@@ -32,6 +38,9 @@ impl Cut {
             Cut::Bold => 2,
             Cut::Italic => 3,
             Cut::Statement => 4,
+            Cut::SerifRegular => 6,
+            Cut::SerifSemiBold => 7,
+            Cut::SerifBold => 8,
         })
     }
 }
@@ -39,22 +48,28 @@ impl Cut {
 /// The face asked for letters that a cut does not have.
 pub(crate) const FALLBACK: FaceId = FaceId(5);
 
-const FILES: [&[u8]; 6] = [
+const FILES: [&[u8]; 9] = [
     include_bytes!("../fonts/SourceSans3-Regular.ttf"),
     include_bytes!("../fonts/SourceSans3-SemiBold.ttf"),
     include_bytes!("../fonts/SourceSans3-Bold.ttf"),
     include_bytes!("../fonts/SourceSans3-Italic.ttf"),
     include_bytes!("../fonts/Ubuntu-Regular.ttf"),
     include_bytes!("../fonts/DejaVuSans.ttf"),
+    include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
+    include_bytes!("../fonts/SourceSerif4-SemiBold.ttf"),
+    include_bytes!("../fonts/SourceSerif4-Bold.ttf"),
 ];
 
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 9] = [
     "SourceSans3-Regular",
     "SourceSans3-SemiBold",
     "SourceSans3-Bold",
     "SourceSans3-Italic",
     "Ubuntu-Regular",
     "DejaVuSans",
+    "SourceSerif4-Regular",
+    "SourceSerif4-SemiBold",
+    "SourceSerif4-Bold",
 ];
 
 /// The shipped fonts and the words already shaped with them; make it once and keep it.

@@ -41,6 +41,8 @@ pub(crate) struct Words {
     pub european_union: &'static str,
     /// The fund's name, beside the emblem in 2014–2020.
     pub social_fund: &'static str,
+    /// The name of the other structural fund beside the emblem in 2014–2020.
+    pub regional_fund: &'static str,
     /// The slogan of the Finnish structural fund programme 2014–2020.
     pub leverage: &'static str,
 }
@@ -64,6 +66,7 @@ const FI: Words = Words {
     co_funded: "Euroopan unionin osarahoittama",
     european_union: "Euroopan unioni",
     social_fund: "Euroopan sosiaalirahasto",
+    regional_fund: "Euroopan aluekehitysrahasto",
     leverage: "Vipuvoimaa EU:lta",
 };
 
@@ -86,6 +89,7 @@ const SV: Words = Words {
     co_funded: "Medfinansieras av Europeiska unionen",
     european_union: "Europeiska unionen",
     social_fund: "Europeiska socialfonden",
+    regional_fund: "Europeiska regionala utvecklingsfonden",
     leverage: "Hävkraft från EU",
 };
 
@@ -108,6 +112,7 @@ const EN: Words = Words {
     co_funded: "Co-funded by the European Union",
     european_union: "European Union",
     social_fund: "European Social Fund",
+    regional_fund: "European Regional Development Fund",
     leverage: "Leverage from the EU",
 };
 

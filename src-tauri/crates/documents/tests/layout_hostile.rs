@@ -6,8 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use documents::Fonts;
 use documents::ir::{Batch, Content, Document, Item, Node, Owner, Size, Tree};
 use documents::model::{
-    Attendance, Certificate, CertificateBatch, Day, Funding, PracticalNote, ProgrammeBook,
-    ProgrammePeriod, Session, SessionKind, Signatory, Speaker, Track,
+    Attendance, Certificate, CertificateBatch, Day, Edition, Fund, Funding, House, Languages,
+    Occasion, Phrase, PracticalNote, ProgrammeBook, ProgrammePeriod, Session, SessionKind,
+    Signatory, Speaker, Track,
 };
 use documents::{lay_out_certificates, lay_out_programme, preview_batch_page, preview_pages};
 use domain::Language;
@@ -21,12 +22,20 @@ fn at(minutes: u32) -> NaiveDateTime {
     day().and_hms_opt(minutes / 60 % 24, minutes % 60, 0).unwrap()
 }
 
+fn fi(text: &str) -> Phrase {
+    Phrase::new(text, Language::Fi)
+}
+
+fn edition() -> Edition {
+    Edition { languages: Languages::one(Language::Fi), house: House::default(), created: at(0) }
+}
+
 fn session(title: &str, from: u32, to: u32, attendance: Attendance) -> Session {
     Session {
         starts: at(from),
         ends: at(to),
-        title: title.into(),
-        description: String::new(),
+        title: fi(title),
+        description: fi(""),
         room: String::new(),
         kind: SessionKind::Talk,
         attendance,
@@ -36,36 +45,41 @@ fn session(title: &str, from: u32, to: u32, attendance: Attendance) -> Session {
 
 fn programme(title: &str, tracks: usize, sessions: Vec<Session>) -> ProgrammeBook {
     ProgrammeBook {
-        language: Language::Fi,
-        title: title.into(),
-        subtitle: String::new(),
-        kind: String::new(),
-        place: String::new(),
-        organiser: String::new(),
-        description: String::new(),
+        occasion: Occasion {
+            title: fi(title),
+            first_day: day(),
+            last_day: day(),
+            place: String::new(),
+            organiser: String::new(),
+            web_address: String::new(),
+            funding: None,
+        },
+        subtitle: fi(""),
+        kind: fi(""),
+        description: fi(""),
         tracks: (0..tracks)
             .map(|index| Track { name: format!("Rata {index}"), room: String::new() })
             .collect(),
         days: vec![Day { date: day(), sessions }],
         practical: Vec::new(),
-        funding: None,
-        created: at(0),
     }
 }
 
 fn batch(names: &[&str]) -> CertificateBatch {
     CertificateBatch {
-        language: Language::Fi,
-        event_title: "Kumppanuuspäivä".into(),
-        first_day: day(),
-        last_day: day(),
-        place: "Joensuu".into(),
-        organiser: "Itä-Suomen yliopisto".into(),
-        content: vec!["Yhteistyön suunnittelu".into()],
+        occasion: Occasion {
+            title: fi("Kumppanuuspäivä"),
+            first_day: day(),
+            last_day: day(),
+            place: "Joensuu".into(),
+            organiser: "Itä-Suomen yliopisto".into(),
+            web_address: String::new(),
+            funding: None,
+        },
+        content: vec![fi("Yhteistyön suunnittelu")],
         signatories: vec![Signatory { name: "A. Virtanen".into(), title: "johtaja".into() }],
         issued_place: "Joensuu".into(),
         issued_on: day(),
-        funding: None,
         certificates: names
             .iter()
             .enumerate()
@@ -76,7 +90,6 @@ fn batch(names: &[&str]) -> CertificateBatch {
                 minutes: Some(60),
             })
             .collect(),
-        created: at(0),
     }
 }
 
@@ -150,24 +163,24 @@ fn hostile_words_stay_on_every_sheet() {
     let all = HOSTILE.iter().copied().chain([long.as_str(), mountain.as_str()]);
     for text in all {
         let mut talk = session(text, 600, 660, Attendance::Track(1));
-        talk.description = text.into();
+        talk.description = fi(text);
         talk.room = text.into();
         talk.speakers =
             vec![Speaker { name: text.into(), title: text.into(), organisation: text.into() }];
         let mut book = programme(text, 3, vec![talk]);
-        book.subtitle = text.chars().take(400).collect();
-        book.kind = text.chars().take(200).collect();
-        book.organiser = text.chars().take(200).collect();
-        book.place = text.chars().take(400).collect();
-        book.description = text.into();
-        book.practical = vec![PracticalNote { heading: text.into(), text: text.into() }];
-        let document = lay_out_programme(&book, &fonts);
+        book.subtitle = fi(&text.chars().take(400).collect::<String>());
+        book.kind = fi(&text.chars().take(200).collect::<String>());
+        book.occasion.organiser = text.chars().take(200).collect();
+        book.occasion.place = text.chars().take(400).collect();
+        book.description = fi(text);
+        book.practical = vec![PracticalNote { heading: fi(text), text: fi(text) }];
+        let document = lay_out_programme(&book, &edition(), &fonts);
         assert_all_inside(&document);
         assert!(!document.head.title.is_empty());
         assert_eq!(preview_pages(&document, &fonts).len(), document.pages.len());
 
         let short: String = text.chars().take(400).collect();
-        let batch = lay_out_certificates(&batch(&[&short]), &fonts);
+        let batch = lay_out_certificates(&batch(&[&short]), &edition(), &fonts);
         assert_inside(&batch.shared, batch.size);
         for page in &batch.pages {
             assert_inside(&page.items, batch.size);
@@ -179,7 +192,7 @@ fn hostile_words_stay_on_every_sheet() {
 fn a_name_of_three_hundred_letters_stays_above_the_event() {
     let fonts = Fonts::shipped();
     let long = long_word();
-    let batch = lay_out_certificates(&batch(&[&long, "Áile"]), &fonts);
+    let batch = lay_out_certificates(&batch(&[&long, "Áile"]), &edition(), &fonts);
     let event = lowest_line(&batch.shared, "on osallistunut");
     for page in &batch.pages {
         let texts = page.items.iter().filter_map(|item| match &item.content {
@@ -215,7 +228,8 @@ fn a_day_of_forty_sessions_fits_with_any_number_of_tracks() {
                     session(title, from, from + 15 + overlap, attendance)
                 })
                 .collect();
-            let document = lay_out_programme(&programme("Päivä", tracks, sessions), &fonts);
+            let document =
+                lay_out_programme(&programme("Päivä", tracks, sessions), &edition(), &fonts);
             assert_all_inside(&document);
             assert!(document.pages.len() <= 12, "{} pages", document.pages.len());
         }
@@ -227,7 +241,7 @@ fn an_event_without_anything_has_a_cover() {
     let fonts = Fonts::shipped();
     let mut book = programme("", 0, Vec::new());
     book.days = Vec::new();
-    let document = lay_out_programme(&book, &fonts);
+    let document = lay_out_programme(&book, &edition(), &fonts);
     assert_eq!(document.pages.len(), 1);
     assert_eq!(document.head.title, "ohjelma");
 }
@@ -238,14 +252,15 @@ fn headings_never_skip_a_level_and_figures_are_described() {
     let fonts = Fonts::shipped();
     let mut book = programme("Päivä", 2, vec![session("Avaus", 600, 660, Attendance::Everyone)]);
     book.days.push(Day { date: day(), sessions: book.days[0].sessions.clone() });
-    book.practical = vec![PracticalNote { heading: "Verkko".into(), text: "Avoin.".into() }];
-    book.funding = Some(Funding {
+    book.practical = vec![PracticalNote { heading: fi("Verkko"), text: fi("Avoin.") }];
+    book.occasion.funding = Some(Funding {
         programme_period: ProgrammePeriod::Period2021To2027,
+        fund: Fund::Social,
         project_code: "S30355".into(),
         project_name: "Hanke".into(),
         financier: String::new(),
     });
-    let document = lay_out_programme(&book, &fonts);
+    let document = lay_out_programme(&book, &edition(), &fonts);
     let mut level = 0;
     fn walk(tree: &Tree, id: documents::ir::NodeId, level: &mut u8) {
         let node = tree.node(id);
@@ -271,10 +286,11 @@ fn no_session_is_parted_by_the_end_of_a_page() {
     let sessions = (0..25_u32).map(|index| {
         let mut talk =
             session(&format!("Alku{index}"), 480 + index, 481 + index, Attendance::Everyone);
-        talk.description = format!("{} Loppu{index}", "Sanoja rivien täytteeksi. ".repeat(18));
+        talk.description = fi(&format!("{} Loppu{index}", "Sanoja rivien täytteeksi. ".repeat(18)));
         talk
     });
-    let document = lay_out_programme(&programme("Päivä", 0, sessions.collect()), &fonts);
+    let document =
+        lay_out_programme(&programme("Päivä", 0, sessions.collect()), &edition(), &fonts);
     for index in 0..25 {
         let pages_with = |word: &str| -> Vec<usize> {
             let said = |page: &documents::ir::Page| {
@@ -299,8 +315,8 @@ proptest! {
     fn every_letter_of_a_description_is_there_in_order(text in "\\PC{0,400}") {
         let fonts = Fonts::shipped();
         let mut talk = session("Otsikko", 600, 660, Attendance::Everyone);
-        talk.description = text.clone();
-        let document = lay_out_programme(&programme("Tapahtuma", 0, vec![talk]), &fonts);
+        talk.description = fi(&text);
+        let document = lay_out_programme(&programme("Tapahtuma", 0, vec![talk]), &edition(), &fonts);
         assert_all_inside(&document);
         let said = letters(document.pages.iter().flat_map(|page| &page.items));
         prop_assert!(said.contains(&wanted(&text)), "{said:?} lacks {:?}", wanted(&text));
@@ -309,7 +325,7 @@ proptest! {
     #[test]
     fn every_certificate_says_its_name_inside_its_page(name in "\\PC{0,300}") {
         let fonts = Fonts::shipped();
-        let laid: Batch = lay_out_certificates(&batch(&[&name, "Toinen"]), &fonts);
+        let laid: Batch = lay_out_certificates(&batch(&[&name, "Toinen"]), &edition(), &fonts);
         for page in &laid.pages {
             assert_inside(&page.items, laid.size);
         }

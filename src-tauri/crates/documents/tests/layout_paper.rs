@@ -33,11 +33,15 @@ fn every_sheet_in_every_language_becomes_an_accessible_archivable_file() {
             sample::one_track(language),
         ];
         for book in books {
-            let document = lay_out_programme(&book, &fonts);
+            let document = lay_out_programme(&book, &sample::edition(language), &fonts);
             let file = pdf::write_document(&document, fonts.book()).unwrap();
             assert_eq!(check::file(&file), []);
         }
-        let batch = lay_out_certificates(&sample::certificates(language, 12), &fonts);
+        let batch = lay_out_certificates(
+            &sample::certificates(language, 12),
+            &sample::edition(language),
+            &fonts,
+        );
         let file = pdf::write_batch(&batch, fonts.book()).unwrap();
         assert_eq!(check::file(&file), []);
     }
@@ -53,11 +57,11 @@ fn paper_of_2021_to_2027_shows_the_emblem_with_its_statement_and_names_no_fund()
     ];
     for (language, statement) in statements {
         let mut book = sample::programme(language);
-        if let Some(funding) = &mut book.funding {
+        if let Some(funding) = &mut book.occasion.funding {
             funding.programme_period = ProgrammePeriod::Period2021To2027;
             funding.financier = "Euroopan sosiaalirahasto, Vipuvoimaa EU:lta".into();
         }
-        let document = lay_out_programme(&book, &fonts);
+        let document = lay_out_programme(&book, &sample::edition(language), &fonts);
         let said = said(&document);
         assert!(said.contains(statement), "{said}");
         assert!(said.contains("S30355"));
@@ -72,10 +76,10 @@ fn paper_of_2021_to_2027_shows_the_emblem_with_its_statement_and_names_no_fund()
 fn paper_of_2014_to_2020_names_the_union_the_fund_the_slogan_and_the_financier() {
     let fonts = Fonts::shipped();
     let mut book = sample::programme(Language::Fi);
-    if let Some(funding) = &mut book.funding {
+    if let Some(funding) = &mut book.occasion.funding {
         funding.programme_period = ProgrammePeriod::Period2014To2020;
     }
-    let document = lay_out_programme(&book, &fonts);
+    let document = lay_out_programme(&book, &sample::edition(Language::Fi), &fonts);
     let said = said(&document);
     for wanted in [
         "Euroopan unioni",
@@ -104,7 +108,8 @@ fn assert_statement_font(document: &Document, statement: &str) {
 #[test]
 fn the_emblem_is_higher_than_a_centimetre_and_described() {
     let fonts = Fonts::shipped();
-    let document = lay_out_programme(&sample::programme(Language::Fi), &fonts);
+    let document =
+        lay_out_programme(&sample::programme(Language::Fi), &sample::edition(Language::Fi), &fonts);
     let figure = (0..document.tree.len() as u32)
         .map(NodeId)
         .find(|id| document.tree.node(*id).role == Role::Figure)
@@ -131,7 +136,8 @@ fn extent(segments: &[documents::ir::Segment]) -> f32 {
 #[test]
 fn every_day_is_a_table_with_as_many_places_in_each_row() {
     let fonts = Fonts::shipped();
-    let document = lay_out_programme(&sample::programme(Language::Fi), &fonts);
+    let document =
+        lay_out_programme(&sample::programme(Language::Fi), &sample::edition(Language::Fi), &fonts);
     let tree = &document.tree;
     let tables: Vec<NodeId> = (0..tree.len() as u32)
         .map(NodeId)
@@ -175,7 +181,8 @@ fn every_day_is_a_table_with_as_many_places_in_each_row() {
 #[test]
 fn the_text_alternative_says_what_the_page_says_in_reading_order() {
     let fonts = Fonts::shipped();
-    let document = lay_out_programme(&sample::programme(Language::Fi), &fonts);
+    let document =
+        lay_out_programme(&sample::programme(Language::Fi), &sample::edition(Language::Fi), &fonts);
     let pages = preview_pages(&document, &fonts);
     let cover = &pages[0].text_alternative;
     let title = cover.find("Kumppanuuspäivä 2026").unwrap();
@@ -187,7 +194,11 @@ fn the_text_alternative_says_what_the_page_says_in_reading_order() {
     assert!(list.find("Avaus: kumppanuus").unwrap() < list.find("9.00–9.40").unwrap());
     assert!(!list.contains('\u{ad}'));
 
-    let batch = lay_out_certificates(&sample::certificates(Language::Fi, 3), &fonts);
+    let batch = lay_out_certificates(
+        &sample::certificates(Language::Fi, 3),
+        &sample::edition(Language::Fi),
+        &fonts,
+    );
     let page = preview_batch_page(&batch, 0, &fonts).unwrap().text_alternative;
     let name = page.find("Žofia Šimkus").unwrap();
     assert!(page.find("Osallistumistodistus").unwrap() < name);
@@ -199,16 +210,29 @@ fn the_text_alternative_says_what_the_page_says_in_reading_order() {
 fn letters_that_no_font_has_are_named() {
     let fonts = Fonts::shipped();
     let mut book = sample::programme(Language::Fi);
-    assert_eq!(missing_letters(&lay_out_programme(&book, &fonts), &fonts), []);
-    book.days[0].sessions[1].title = "漢字 ja ǩiõll".into();
-    let missing = missing_letters(&lay_out_programme(&book, &fonts), &fonts);
+    assert_eq!(
+        missing_letters(&lay_out_programme(&book, &sample::edition(Language::Fi), &fonts), &fonts),
+        []
+    );
+    book.days[0].sessions[1].title = documents::model::Phrase::new("漢字 ja ǩiõll", Language::Fi);
+    let missing =
+        missing_letters(&lay_out_programme(&book, &sample::edition(Language::Fi), &fonts), &fonts);
     let letters: String = missing.iter().map(|missing| missing.letter).collect();
     assert_eq!(letters, "漢字");
 
     let mut batch = sample::certificates(Language::En, 12);
-    assert_eq!(missing_letters_of_batch(&lay_out_certificates(&batch, &fonts), &fonts), []);
+    assert_eq!(
+        missing_letters_of_batch(
+            &lay_out_certificates(&batch, &sample::edition(Language::En), &fonts),
+            &fonts
+        ),
+        []
+    );
     batch.certificates[7].person_name = "李 Áile".into();
-    let missing = missing_letters_of_batch(&lay_out_certificates(&batch, &fonts), &fonts);
+    let missing = missing_letters_of_batch(
+        &lay_out_certificates(&batch, &sample::edition(Language::En), &fonts),
+        &fonts,
+    );
     assert_eq!(missing.len(), 1);
     assert_eq!((missing[0].letter, missing[0].page), ('李', 7));
 }
@@ -218,7 +242,7 @@ fn what_certificates_share_is_laid_out_once() {
     let fonts = Fonts::shipped();
     let mut batch = sample::certificates(Language::Fi, 20);
     let own = |batch: &documents::model::CertificateBatch| -> Vec<String> {
-        let laid = lay_out_certificates(batch, &fonts);
+        let laid = lay_out_certificates(batch, &sample::edition(Language::Fi), &fonts);
         laid.pages.iter().map(|page| texts(&page.items).concat()).collect()
     };
     assert!(own(&batch).iter().all(|page| page.contains("tuntia") && !page.contains("Laajuus")));
@@ -230,7 +254,7 @@ fn what_certificates_share_is_laid_out_once() {
     }
     let pages = own(&batch);
     assert_eq!(pages[0], "Žofia ŠimkusItä-Suomen yliopisto\u{a0}KP-2026-0001");
-    let laid = lay_out_certificates(&batch, &fonts);
+    let laid = lay_out_certificates(&batch, &sample::edition(Language::Fi), &fonts);
     assert!(texts(&laid.shared).concat().contains("Laajuus\u{a0}6,5 tuntia"));
     assert_eq!(laid.pages[0].bookmark, "Žofia Šimkus");
 }
@@ -238,7 +262,8 @@ fn what_certificates_share_is_laid_out_once() {
 #[test]
 fn bookmarks_lead_to_days_and_parts_of_the_programme() {
     let fonts = Fonts::shipped();
-    let document = lay_out_programme(&sample::programme(Language::En), &fonts);
+    let document =
+        lay_out_programme(&sample::programme(Language::En), &sample::edition(Language::En), &fonts);
     let titles: Vec<(&str, u8)> =
         document.outline.iter().map(|entry| (entry.title.as_str(), entry.level)).collect();
     assert_eq!(
@@ -270,7 +295,7 @@ fn long_tables_repeat_their_head_without_saying_it_twice() {
         talk.ends += chrono::Duration::minutes(index);
         book.days[0].sessions.push(talk);
     }
-    let document = lay_out_programme(&book, &fonts);
+    let document = lay_out_programme(&book, &sample::edition(Language::Fi), &fonts);
     let heads = |wanted: fn(&Owner) -> bool| {
         let head = |item: &&Item| match &item.content {
             Content::Glyphs(run) => &*run.text == "Aika" && wanted(&item.owner),

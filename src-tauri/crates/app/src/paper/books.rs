@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::model::{
-    Attendance, Certificate, CertificateBatch, Day, Funding, ProgrammeBook, ProgrammePeriod,
-    Session, SessionKind, Signatory, Speaker, Track,
+    Attendance, Certificate, CertificateBatch, Day, Edition, Fund, Funding, House, Languages,
+    Occasion, Phrase, ProgrammeBook, ProgrammePeriod, Session, SessionKind, Signatory, Speaker,
+    Track,
 };
 use domain::kinds::{self, affiliation, certificate, event, room, session};
 use domain::{CountedSession, Language, Op, RecordId, Value, participant_minutes};
@@ -33,6 +34,7 @@ pub(super) enum Facts {
 /// The facts of certificates, and whom they are for.
 pub(super) struct Certificates {
     pub(super) batch: CertificateBatch,
+    language: Language,
     event: RecordId,
     registrations: Vec<RecordId>,
 }
@@ -49,38 +51,60 @@ impl Facts {
 }
 
 impl Kumppani {
+    /// How paper is made at this moment.
+    pub(super) fn edition(&self, language: Language) -> Edition {
+        Edition {
+            languages: Languages::one(language),
+            house: House::default(),
+            created: utc(self.environment().now()).naive_utc(),
+        }
+    }
+
+    /// What all paper of an event says of it.
+    async fn occasion(&self, record: &Record) -> Result<Occasion, Error> {
+        let today = crate::environment::local(self.environment().now()).date();
+        let first_day = local_date_time(record.value(event::STARTS_AT)).map(|at| at.date());
+        let first_day = first_day.unwrap_or(today);
+        let last_day = local_date_time(record.value(event::ENDS_AT)).map(|at| at.date());
+        Ok(Occasion {
+            title: Phrase::new(text(record, event::NAME), spoken(record)),
+            first_day,
+            last_day: last_day.filter(|last| *last >= first_day).unwrap_or(first_day),
+            place: place(record),
+            organiser: text(record, event::ORGANISER),
+            web_address: text(record, event::WEB_ADDRESS),
+            funding: self.funding_facts(record).await?,
+        })
+    }
+
     /// Everything that the printed programme of an event says.
     pub(super) async fn programme_book(
         &self,
         id: RecordId,
         language: Language,
     ) -> Result<ProgrammeBook, Error> {
-        let record = self.required_record(&kinds::EVENT, id).await?;
+        let event = self.required_record(&kinds::EVENT, id).await?;
         let read = self.sessions_of(id).await?;
         let employers = self.employers(read.people.keys().copied()).await?;
         let tracks = Tracks::of(&read);
         let mut days: BTreeMap<NaiveDate, Vec<Session>> = BTreeMap::new();
         for record in &read.sessions {
             let Some(starts) = local_date_time(record.value(session::STARTS_AT)) else { continue };
-            let session = self.session_facts(&read, record, starts, &tracks, &employers);
+            let spoken = spoken(&event);
+            let session = self.session_facts(&read, record, starts, &tracks, &employers, spoken);
             days.entry(starts.date()).or_default().push(session);
         }
         let kind = kinds::EVENT.field("event_type");
         let kind =
-            kind.map(|field| field.field_type.display(record.value(event::EVENT_TYPE), language));
+            kind.map(|field| field.field_type.display(event.value(event::EVENT_TYPE), language));
         Ok(ProgrammeBook {
-            language,
-            title: text(&record, event::NAME),
-            subtitle: String::new(),
-            kind: kind.unwrap_or_default(),
-            place: place(&record),
-            organiser: text(&record, event::ORGANISER),
-            description: text(&record, event::DESCRIPTION),
+            occasion: self.occasion(&event).await?,
+            subtitle: Phrase::new("", language),
+            kind: Phrase::new(kind.unwrap_or_default(), language),
+            description: Phrase::new(text(&event, event::DESCRIPTION), spoken(&event)),
             tracks: tracks.tracks,
             days: days.into_iter().map(|(date, sessions)| Day { date, sessions }).collect(),
             practical: Vec::new(),
-            funding: self.funding_facts(&record).await?,
-            created: utc(self.environment().now()).naive_utc(),
         })
     }
 
@@ -91,6 +115,7 @@ impl Kumppani {
         starts: NaiveDateTime,
         tracks: &Tracks,
         employers: &BTreeMap<RecordId, (String, String)>,
+        spoken: Language,
     ) -> Session {
         let known = read.speakers(record).map(|who| {
             let (title_of, organisation) = employers.get(&who.id).cloned().unwrap_or_default();
@@ -105,8 +130,8 @@ impl Kumppani {
         Session {
             starts,
             ends: ends.filter(|ends| *ends >= starts).unwrap_or(starts),
-            title: text(record, session::TITLE),
-            description: text(record, session::DESCRIPTION),
+            title: Phrase::new(text(record, session::TITLE), spoken),
+            description: Phrase::new(text(record, session::DESCRIPTION), spoken),
             room: read.room_name(record),
             kind: if is_rest(record) { SessionKind::Break } else { SessionKind::Talk },
             attendance: tracks.attendance(record),
@@ -150,11 +175,7 @@ impl Kumppani {
             return Ok(None);
         }
         let read = self.sessions_of(id).await?;
-        let now = self.environment().now();
-        let today = crate::environment::local(now).date();
-        let first_day = local_date_time(record.value(event::STARTS_AT)).map(|at| at.date());
-        let first_day = first_day.unwrap_or(today);
-        let last_day = local_date_time(record.value(event::ENDS_AT)).map(|at| at.date());
+        let today = crate::environment::local(self.environment().now()).date();
         let code = text(&record, event::CODE);
         let sessions = counted(&read);
         let certificates = present.iter().map(|who| Certificate {
@@ -165,25 +186,21 @@ impl Kumppani {
                 .filter(|some| *some > 0),
         });
         let batch = CertificateBatch {
-            language,
-            event_title: text(&record, event::NAME),
-            first_day,
-            last_day: last_day.filter(|last| *last >= first_day).unwrap_or(first_day),
-            place: place(&record),
-            organiser: text(&record, event::ORGANISER),
-            content: lines(&text(&record, event::CERTIFICATE_CONTENT)),
+            occasion: self.occasion(&record).await?,
+            content: lines(&text(&record, event::CERTIFICATE_CONTENT))
+                .into_iter()
+                .map(|line| Phrase::new(line, spoken(&record)))
+                .collect(),
             signatories: texts(record.value(event::SIGNATORIES))
                 .iter()
                 .map(|line| signatory(line))
                 .collect(),
             issued_place: text(&record, event::CAMPUS),
             issued_on: today,
-            funding: self.funding_facts(&record).await?,
             certificates: certificates.collect(),
-            created: utc(now).naive_utc(),
         };
         let registrations = present.iter().map(|who| who.registration).collect();
-        Ok(Some(Certificates { batch, event: id, registrations }))
+        Ok(Some(Certificates { batch, language, event: id, registrations }))
     }
 
     /// Writes down which certificates were issued; issuing the same again changes nothing.
@@ -194,14 +211,16 @@ impl Kumppani {
         let earlier = self.store().records(kinds::CERTIFICATE.id, query).await?;
         let earlier: BTreeMap<RecordId, &Record> =
             earlier.iter().map(|record| (record.id, record)).collect();
+        let content: Vec<&str> = issued.batch.content.iter().map(Phrase::text).collect();
+        let content = content.join("\n");
         let mut ops = Vec::new();
         for (paper, registration) in issued.batch.certificates.iter().zip(&issued.registrations) {
             let key = &self.store().workspace().key;
             let id = RecordId::derived(key, "certificate", &[&registration.to_string()]);
             let mut values = vec![
-                (certificate::LANGUAGE, Value::from(issued.batch.language.code())),
+                (certificate::LANGUAGE, Value::from(issued.language.code())),
                 (certificate::MINUTES, Value::from(paper.minutes.map(i64::from))),
-                (certificate::CONTENT, Value::from(issued.batch.content.join("\n"))),
+                (certificate::CONTENT, Value::from(content.as_str())),
             ];
             let before = earlier.get(&id);
             let same = |(field, value): &(domain::FieldId, Value)| {
@@ -240,6 +259,7 @@ impl Kumppani {
         };
         Ok(Some(Funding {
             programme_period,
+            fund: Fund::Social,
             project_code: funding.project_code,
             project_name: funding.project_name,
             financier: funding.financier,
@@ -363,6 +383,12 @@ fn number(code: &str, registration: RecordId) -> String {
     });
     let letters: String = letters.collect();
     if code.is_empty() { letters } else { format!("{code}-{letters}") }
+}
+
+/// The language that an event's own texts are in.
+fn spoken(record: &Record) -> Language {
+    let code = record.value(event::LANGUAGE).text().unwrap_or_default();
+    Language::from_code(code).unwrap_or_default()
 }
 
 fn place(record: &Record) -> String {

@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::model::{
-    Attendance, Certificate, CertificateBatch, Day, Funding, PracticalNote, ProgrammeBook,
-    ProgrammePeriod, Session, SessionKind, Signatory, Speaker, Track,
+    Attendance, Certificate, CertificateBatch, Day, Edition, Fund, Funding, House, Languages,
+    Occasion, Phrase, PracticalNote, ProgrammeBook, ProgrammePeriod, Session, SessionKind,
+    Signatory, Speaker, Track,
 };
 use domain::Language;
 
@@ -227,6 +228,34 @@ const fn texts(language: Language) -> &'static Texts {
     }
 }
 
+/// A text in the languages of the sheet.
+fn phrase(languages: Languages, text: impl Fn(&'static Texts) -> &'static str) -> Phrase {
+    let first = Phrase::new(text(texts(languages.first)), languages.first);
+    match languages.second {
+        Some(second) => first.with(text(texts(second)), second),
+        None => first,
+    }
+}
+
+/// The first making of a sheet, in the look that paper has of itself.
+pub fn edition(languages: impl Into<Languages>) -> Edition {
+    Edition { languages: languages.into(), house: House::default(), created: at(1, 7, 0) }
+}
+
+/// What all paper of the event says.
+pub fn occasion(languages: impl Into<Languages>) -> Occasion {
+    let languages = languages.into();
+    Occasion {
+        title: phrase(languages, |texts| texts.title),
+        first_day: date(1),
+        last_day: date(2),
+        place: texts(languages.first).place.into(),
+        organiser: "Itä-Suomen yliopisto".into(),
+        web_address: "https://esimerkki.fi/kumppanuuspaiva".into(),
+        funding: Some(funding(ProgrammePeriod::Period2021To2027)),
+    }
+}
+
 const SPEAKERS: [[&str; 2]; 7] = [
     ["Aino Mäkelä-Åström", "Itä-Suomen yliopisto"],
     ["Žofia Šimkus", "Karelia-ammattikorkeakoulu"],
@@ -246,8 +275,9 @@ fn at(day: u32, hour: u32, minute: u32) -> NaiveDateTime {
 }
 
 /// A programme of two days with three tracks.
-pub fn programme(language: Language) -> ProgrammeBook {
-    let texts = texts(language);
+pub fn programme(languages: impl Into<Languages>) -> ProgrammeBook {
+    let languages = languages.into();
+    let texts = texts(languages.first);
     let session = |day, from: (u32, u32), to: (u32, u32), talk: usize, track: Option<usize>| {
         let speakers: Vec<Speaker> = (0..1 + talk % 3)
             .map(|index| (talk + index) % SPEAKERS.len())
@@ -260,19 +290,19 @@ pub fn programme(language: Language) -> ProgrammeBook {
         Session {
             starts: at(day, from.0, from.1),
             ends: at(day, to.0, to.1),
-            title: texts.talks[talk][0].into(),
-            description: texts.talks[talk][1].into(),
+            title: phrase(languages, |texts| texts.talks[talk][0]),
+            description: phrase(languages, |texts| texts.talks[talk][1]),
             room: if track.is_none() { texts.tracks[2][1].into() } else { String::new() },
             kind: SessionKind::Talk,
             attendance: track.map_or(Attendance::Everyone, Attendance::Track),
             speakers,
         }
     };
-    let pause = |day, from: (u32, u32), to: (u32, u32), title: &str| Session {
+    let pause = |day, from: (u32, u32), to: (u32, u32), title: Phrase| Session {
         starts: at(day, from.0, from.1),
         ends: at(day, to.0, to.1),
-        title: title.into(),
-        description: String::new(),
+        title,
+        description: Phrase::new("", languages.first),
         room: String::new(),
         kind: SessionKind::Break,
         attendance: Attendance::Everyone,
@@ -281,57 +311,51 @@ pub fn programme(language: Language) -> ProgrammeBook {
     let day = |number| Day {
         date: date(number),
         sessions: vec![
-            pause(number, (8, 30), (9, 0), texts.registration),
+            pause(number, (8, 30), (9, 0), phrase(languages, |texts| texts.registration)),
             session(number, (9, 0), (9, 40), 0, None),
             session(number, (9, 45), (10, 30), 1, Some(0)),
             session(number, (9, 45), (10, 30), 3, Some(1)),
             session(number, (9, 45), (10, 30), 4, Some(2)),
-            pause(number, (10, 30), (11, 0), texts.coffee),
+            pause(number, (10, 30), (11, 0), phrase(languages, |texts| texts.coffee)),
             session(number, (11, 0), (11, 30), 2, Some(0)),
             session(number, (11, 30), (12, 0), 5, Some(0)),
             session(number, (11, 0), (12, 0), 6, Some(1)),
             session(number, (11, 0), (11, 45), 1, Some(2)),
-            pause(number, (12, 0), (13, 0), texts.lunch),
+            pause(number, (12, 0), (13, 0), phrase(languages, |texts| texts.lunch)),
             session(number, (13, 0), (14, 15), 6, Some(0)),
             session(number, (13, 0), (14, 15), 5, Some(2)),
-            pause(number, (14, 15), (14, 30), texts.coffee),
+            pause(number, (14, 15), (14, 30), phrase(languages, |texts| texts.coffee)),
             session(number, (14, 30), (15, 30), 7, None),
         ],
     };
     ProgrammeBook {
-        language,
-        title: texts.title.into(),
-        subtitle: texts.subtitle.into(),
-        kind: texts.kind.into(),
-        place: texts.place.into(),
-        organiser: "Itä-Suomen yliopisto".into(),
-        description: texts.description.into(),
+        occasion: occasion(languages),
+        subtitle: phrase(languages, |texts| texts.subtitle),
+        kind: phrase(languages, |texts| texts.kind),
+        description: phrase(languages, |texts| texts.description),
         tracks: texts
             .tracks
             .iter()
             .map(|[name, room]| Track { name: (*name).into(), room: (*room).into() })
             .collect(),
         days: vec![day(1), day(2)],
-        practical: texts
-            .notes
-            .iter()
-            .map(|[heading, text]| PracticalNote {
-                heading: (*heading).into(),
-                text: (*text).into(),
+        practical: (0..texts.notes.len())
+            .map(|note| PracticalNote {
+                heading: phrase(languages, |texts| texts.notes[note][0]),
+                text: phrase(languages, |texts| texts.notes[note][1]),
             })
             .collect(),
-        funding: Some(funding(ProgrammePeriod::Period2021To2027)),
-        created: at(1, 7, 0),
     }
 }
 
 /// A programme of one day whose talks run in six tracks.
-pub fn six_tracks(language: Language) -> ProgrammeBook {
-    let mut book = programme(language);
+pub fn six_tracks(languages: impl Into<Languages>) -> ProgrammeBook {
+    let mut book = programme(languages);
     let names = ["A", "B", "C", "D", "E", "F"];
     let more = names.map(|name| Track { name: format!("{name}1"), room: format!("{name} 101") });
     book.tracks.extend(more.into_iter().take(3));
     book.days.truncate(1);
+    book.occasion.last_day = book.occasion.first_day;
     let (talks, _) = book.days[0].sessions.split_at(13);
     let beside: Vec<Session> = talks
         .iter()
@@ -343,16 +367,18 @@ pub fn six_tracks(language: Language) -> ProgrammeBook {
         })
         .collect();
     book.days[0].sessions.extend(beside);
-    book.funding = Some(funding(ProgrammePeriod::Period2014To2020));
+    book.occasion.funding = Some(funding(ProgrammePeriod::Period2014To2020));
     book
 }
 
 /// A programme of one afternoon without tracks.
-pub fn one_track(language: Language) -> ProgrammeBook {
-    let mut book = programme(language);
+pub fn one_track(languages: impl Into<Languages>) -> ProgrammeBook {
+    let mut book = programme(languages);
     book.tracks.clear();
     book.days.truncate(1);
-    book.subtitle.clear();
+    book.occasion.last_day = book.occasion.first_day;
+    book.subtitle.first.text.clear();
+    book.subtitle.second = None;
     book.days[0].sessions.retain(|session| session.attendance == Attendance::Everyone);
     book
 }
@@ -360,6 +386,7 @@ pub fn one_track(language: Language) -> ProgrammeBook {
 fn funding(programme_period: ProgrammePeriod) -> Funding {
     Funding {
         programme_period,
+        fund: Fund::Social,
         project_code: "S30355".into(),
         project_name: "Kumppanuudesta kasvua Pohjois-Karjalaan".into(),
         financier: "Pohjois-Savon ELY-keskus".into(),
@@ -382,8 +409,9 @@ const PEOPLE: [&str; 12] = [
 ];
 
 /// Certificates of the programme's first day for `count` people.
-pub fn certificates(language: Language, count: usize) -> CertificateBatch {
-    let texts = texts(language);
+pub fn certificates(languages: impl Into<Languages>, count: usize) -> CertificateBatch {
+    let languages = languages.into();
+    let texts = texts(languages.first);
     let certificate = |index: usize| Certificate {
         serial_number: format!("KP-2026-{:04}", index + 1),
         person_name: if index < PEOPLE.len() {
@@ -396,26 +424,27 @@ pub fn certificates(language: Language, count: usize) -> CertificateBatch {
         organisation: if index % 3 == 2 { String::new() } else { SPEAKERS[index % 7][1].into() },
         minutes: Some(if index % 5 == 4 { 180 } else { 390 }),
     };
+    let mut occasion = occasion(languages);
+    for (title, language) in [
+        (Some(&mut occasion.title.first), Some(languages.first)),
+        (occasion.title.second.as_mut(), languages.second),
+    ] {
+        if let (Some(title), Some(language)) = (title, language) {
+            title.text = format!("{}: {}", title.text, self::texts(language).subtitle);
+        }
+    }
+    if languages.first == Language::Sv {
+        occasion.funding = Some(funding(ProgrammePeriod::Period2014To2020));
+    }
     CertificateBatch {
-        language,
-        event_title: format!("{}: {}", texts.title, texts.subtitle),
-        first_day: date(1),
-        last_day: date(2),
-        place: texts.place.into(),
-        organiser: "Itä-Suomen yliopisto".into(),
-        content: texts.talks[3..7].iter().map(|talk| talk[0].to_owned()).collect(),
+        occasion,
+        content: (3..7).map(|talk| phrase(languages, |texts| texts.talks[talk][0])).collect(),
         signatories: vec![
             Signatory { name: SPEAKERS[0][0].into(), title: texts.titles[0].into() },
             Signatory { name: SPEAKERS[6][0].into(), title: texts.titles[2].into() },
         ],
         issued_place: "Joensuu".into(),
         issued_on: date(2),
-        funding: Some(funding(if language == Language::Sv {
-            ProgrammePeriod::Period2014To2020
-        } else {
-            ProgrammePeriod::Period2021To2027
-        })),
         certificates: (0..count).map(certificate).collect(),
-        created: at(2, 12, 0),
     }
 }

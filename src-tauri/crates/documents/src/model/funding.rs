@@ -12,11 +12,22 @@ pub enum ProgrammePeriod {
     Period2021To2027,
 }
 
+/// The European fund that paid in 2014–2020, when paper had to name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fund {
+    /// The European Social Fund.
+    Social,
+    /// The European Regional Development Fund.
+    RegionalDevelopment,
+}
+
 /// The project that pays for an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Funding {
     /// The period, which picks the rule.
     pub programme_period: ProgrammePeriod,
+    /// The fund, which paper of 2014–2020 names and paper of 2021–2027 must not.
+    pub fund: Fund,
     /// The project's code, such as `S30355`.
     pub project_code: String,
     /// The project's name.

@@ -1,37 +1,26 @@
 //! The programme of an event.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::Language;
 
-use super::Funding;
+use super::{Occasion, Phrase};
 
 /// Everything a printed programme says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgrammeBook {
-    /// The language of the paper's own words and of the texts.
-    pub language: Language,
-    /// The event's name.
-    pub title: String,
+    /// The event.
+    pub occasion: Occasion,
     /// A second line under the name; may be empty.
-    pub subtitle: String,
-    /// What kind of event it is, in the paper's language (`Seminaari`); may be empty.
-    pub kind: String,
-    /// Where it is held; may be empty.
-    pub place: String,
-    /// Who holds it; may be empty.
-    pub organiser: String,
+    pub subtitle: Phrase,
+    /// What kind of event it is (`Seminaari`); may be empty.
+    pub kind: Phrase,
     /// What it is about; blank lines part paragraphs; may be empty.
-    pub description: String,
+    pub description: Phrase,
     /// The parallel tracks from left to right; empty where there is one strand only.
     pub tracks: Vec<Track>,
     /// The days in order.
     pub days: Vec<Day>,
     /// Arrival, Wi-Fi, accessibility and the like, in the order in which they are to be said.
     pub practical: Vec<PracticalNote>,
-    /// Who pays, where the rules want it said.
-    pub funding: Option<Funding>,
-    /// When the paper was made, in UTC.
-    pub created: NaiveDateTime,
 }
 
 /// One of several parallel strands.
@@ -60,9 +49,9 @@ pub struct Session {
     /// Local time of the end, not before the beginning.
     pub ends: NaiveDateTime,
     /// What is held.
-    pub title: String,
+    pub title: Phrase,
     /// What it is about; blank lines part paragraphs; may be empty.
-    pub description: String,
+    pub description: Phrase,
     /// The room, where it is not the track's; may be empty.
     pub room: String,
     /// A session or a pause.
@@ -108,7 +97,7 @@ pub struct Speaker {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PracticalNote {
     /// What it is about, such as `Saapuminen`.
-    pub heading: String,
+    pub heading: Phrase,
     /// What to know; blank lines part paragraphs.
-    pub text: String,
+    pub text: Phrase,
 }

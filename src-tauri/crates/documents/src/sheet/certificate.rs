@@ -3,18 +3,17 @@
 use domain::Language;
 use domain::dates::date;
 
+use super::composer::Composer;
 use super::draw::{Part, height, part, right_end, rule};
 use super::funding::funding_line;
-use super::programme::seconds;
-use super::shrink::{Place, fitted};
-use super::theme::{ACCENT, HAIRLINE, INK, KICKER, QUIET, SMALL};
+use super::shrink::Place;
+use super::theme::{HAIRLINE, INK, QUIET, Theme};
 use crate::dates;
 use crate::ir::{Batch, Head, Item, Node, NodeId, OwnPage, Owner, Role, Size, Tree};
-use crate::model::{Certificate, CertificateBatch, Signatory};
-use crate::paragraph::{Line, Setting, Span, Style, clean, set, set_text};
-use crate::shape::Shaper;
-use crate::shipped::{Cut, Fonts};
-use crate::wording::{Words, words};
+use crate::model::{Certificate, CertificateBatch, Edition, Phrase, Signatory};
+use crate::paragraph::{Line, Setting, Span, Style, clean};
+use crate::shipped::Fonts;
+use crate::wording::Words;
 
 const SIZE: Size = Size::A4;
 const LEFT: f32 = 78.0;
@@ -32,27 +31,50 @@ const FOOT_BOTTOM: f32 = SIZE.height - 52.0;
 const SIGNATURES: usize = 3;
 const SIGNATURE_GAP: f32 = 24.0;
 
-const TITLE: Style = Style::new(Cut::Bold, 38.0, 42.0, INK).tracked(-8.0);
-const NAME: Style = Style::new(Cut::SemiBold, 30.0, 35.0, ACCENT);
-const ORGANISATION: Style = Style::new(Cut::Regular, 14.0, 19.0, QUIET);
-const STATEMENT: Style = Style::new(Cut::Regular, 12.5, 18.0, QUIET);
-const EVENT: Style = Style::new(Cut::SemiBold, 20.0, 25.0, INK);
-const TEXT: Style = Style::new(Cut::Regular, 12.0, 17.0, INK);
-const LABEL: Style = Style::new(Cut::SemiBold, 12.0, 17.0, INK);
-const SIGNER: Style = Style::new(Cut::SemiBold, 11.0, 15.0, INK);
-const SIGNER_TITLE: Style = Style::new(Cut::Regular, 10.0, 13.0, QUIET);
+/// The styles of a certificate.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    kicker: Style,
+    title: Style,
+    name: Style,
+    organisation: Style,
+    statement: Style,
+    event: Style,
+    text: Style,
+    label: Style,
+    signer: Style,
+    signer_title: Style,
+    small: Style,
+}
+
+impl Look {
+    fn new(theme: Theme) -> Look {
+        Look {
+            kicker: theme.kicker(),
+            title: theme.display(38.0, 42.0, INK),
+            name: theme.heading_style(30.0, 35.0, theme.accent),
+            organisation: theme.regular(14.0, 19.0, QUIET),
+            statement: theme.regular(12.5, 18.0, QUIET),
+            event: theme.heading_style(20.0, 25.0, INK),
+            text: theme.regular(12.0, 17.0, INK),
+            label: theme.semi_bold(12.0, 17.0, INK),
+            signer: theme.semi_bold(11.0, 15.0, INK),
+            signer_title: theme.regular(10.0, 13.0, QUIET),
+            small: theme.small(),
+        }
+    }
+}
 
 /// Lays out the certificates of an event, one page a person.
 ///
 /// What every page has in common is laid out once: all but the name, the organisation, the serial
 /// number, and the length of attendance where it differs. Sizes are in points. Never fails.
-pub fn lay_out_certificates(batch: &CertificateBatch, fonts: &Fonts) -> Batch {
-    let mut shaper = Shaper::new(fonts);
-    let words = words(batch.language);
-    let mut tree = Tree::new(Role::Section);
-    let nodes = Nodes::add(&mut tree, batch);
-    let mut sheet =
-        Sheet { shaper: &mut shaper, tree: &mut tree, batch, words, shared: Vec::new() };
+pub fn lay_out_certificates(batch: &CertificateBatch, edition: &Edition, fonts: &Fonts) -> Batch {
+    let mut composer = Composer::new(edition, fonts, Role::Section, 1.0);
+    let look = Look::new(composer.theme);
+    let nodes = Nodes::add(&mut composer.tree, batch);
+    let words = composer.words();
+    let mut sheet = Sheet { composer: &mut composer, look, batch, words, shared: Vec::new() };
     sheet.issuer(&nodes);
     let extent = sheet.event(&nodes);
     sheet.signatures(&nodes);
@@ -60,20 +82,20 @@ pub fn lay_out_certificates(batch: &CertificateBatch, fonts: &Fonts) -> Batch {
     let serial = sheet.serial(&nodes, foot_top);
     let shared = sheet.shared;
 
-    let person = Person { batch, words, nodes: &nodes, extent, serial };
-    let pages = batch.certificates.iter();
-    let pages = pages.map(|certificate| person.page(&mut shaper, certificate)).collect();
+    let language = composer.language();
+    let mut person = Person { composer: &mut composer, look, words, nodes: &nodes, extent, serial };
+    let pages = batch.certificates.iter().map(|certificate| person.page(certificate)).collect();
     let head = Head {
         title: document_title(batch, words),
-        author: batch.organiser.clone(),
-        language: batch.language,
-        created_unix: seconds(batch.created),
+        author: batch.occasion.organiser.clone(),
+        language,
+        created_unix: edition.created.and_utc().timestamp(),
     };
-    Batch { head, tree, size: SIZE, shared, pages }
+    Batch { head, tree: composer.tree, size: SIZE, shared, pages }
 }
 
 fn document_title(batch: &CertificateBatch, words: &Words) -> String {
-    let event = clean(&batch.event_title).replace('\n', " ");
+    let event = clean(batch.occasion.title.text()).replace('\n', " ");
     if event.is_empty() {
         return words.certificate.to_owned();
     }
@@ -189,8 +211,8 @@ impl Nodes {
     }
 }
 
-fn matters(batch: &CertificateBatch) -> impl Iterator<Item = &str> {
-    batch.content.iter().map(|line| line.trim()).filter(|line| !clean(line).is_empty())
+fn matters(batch: &CertificateBatch) -> impl Iterator<Item = &Phrase> {
+    batch.content.iter().filter(|matter| !clean(matter.text()).is_empty())
 }
 
 fn signatories(batch: &CertificateBatch) -> impl Iterator<Item = &Signatory> {
@@ -205,8 +227,8 @@ fn plain(measure: f32, language: Language) -> Setting {
 
 /// What stands on every page.
 struct Sheet<'a, 'f, 'b> {
-    shaper: &'a mut Shaper<'f>,
-    tree: &'a mut Tree,
+    composer: &'a mut Composer<'f>,
+    look: Look,
     batch: &'b CertificateBatch,
     words: &'static Words,
     shared: Vec<Item>,
@@ -214,23 +236,25 @@ struct Sheet<'a, 'f, 'b> {
 
 impl Sheet<'_, '_, '_> {
     fn lines(&mut self, text: &str, style: Style, node: NodeId, measure: f32) -> Vec<Line> {
-        let setting = Setting::title(measure, self.batch.language);
-        set_text(self.shaper, text, style, Owner::Node(node), setting)
+        let setting = Setting::title(measure, self.composer.language());
+        self.composer.set(text, style, Owner::Node(node), setting)
     }
 
     /// Lines in a place of `room` points of height.
     fn fitted(&mut self, text: &str, style: Style, node: NodeId, width: f32, room: f32) -> Part {
-        let setting = Setting::title(width, self.batch.language);
-        let place = Place { style, setting, room };
-        part(fitted(self.shaper, text, place, Owner::Node(node)))
+        let setting = Setting::title(width, self.composer.language());
+        self.composer.part_fitted(text, Place { style, setting, room }, Owner::Node(node))
     }
 
     fn issuer(&mut self, nodes: &Nodes) {
         let batch = self.batch;
-        let organiser = self.fitted(&batch.organiser, KICKER, nodes.issuer, MEASURE, 48.0);
+        let organiser =
+            self.fitted(&batch.occasion.organiser, self.look.kicker, nodes.issuer, MEASURE, 48.0);
         self.shared.extend(organiser.placed(LEFT, TOP));
-        let mut title = part(self.lines(self.words.certificate, TITLE, nodes.title, MEASURE));
-        title.items.push(rule(0.0, -16.0, 44.0, 3.0, ACCENT));
+        let title = self.composer.own(|words| words.certificate);
+        let setting = Setting::title(MEASURE, self.composer.language());
+        let mut title = part(self.composer.say(nodes.title, &title, self.look.title, setting));
+        title.items.push(rule(0.0, -16.0, 44.0, 3.0, self.composer.theme.accent));
         self.shared.extend(title.placed(LEFT, TITLE_TOP));
     }
 
@@ -247,48 +271,52 @@ impl Sheet<'_, '_, '_> {
         self.shared.extend(event.placed(LEFT, EVENT_TOP));
 
         let place = clean(&batch.issued_place);
-        let date = date(batch.issued_on, batch.language);
+        let date = date(batch.issued_on, self.composer.language());
         let issued = if place.is_empty() { date } else { format!("{place} {date}") };
-        let issued = self.fitted(&issued, TEXT, nodes.issued, MEASURE, 34.0);
+        let issued = self.fitted(&issued, self.look.text, nodes.issued, MEASURE, 34.0);
         let top = SIGNATURES_TOP - 56.0 - issued.height;
         self.shared.extend(issued.placed(LEFT, top));
         own.map(|own| OwnWords { left: LEFT + own.left, top: EVENT_TOP + own.top, ..own })
     }
 
     fn event_part(&mut self, nodes: &Nodes, factor: f32) -> (Part, Option<OwnWords>) {
-        let batch = self.batch;
+        let occasion = &self.batch.occasion;
+        let look = self.look;
         let measure = MEASURE;
+        let setting = Setting::title(measure, self.composer.language());
         let mut event = Part::default();
-        event.add_lines(
-            self.lines(self.words.has_attended, STATEMENT, nodes.has_attended, measure),
-            0.0,
-        );
+        let attended = self.composer.own(|words| words.has_attended);
+        let attended = self.composer.say(nodes.has_attended, &attended, look.statement, setting);
+        event.add_lines(attended, 0.0);
         event.add_space(6.0);
-        let title = self.lines(&batch.event_title, EVENT.scaled(factor), nodes.event, measure);
-        event.add_lines(title, 0.0);
+        let style = look.event.scaled(factor);
+        event.add_lines(self.composer.say(nodes.event, &occasion.title, style, setting), 0.0);
         event.add_space(6.0);
-        let days = dates::days(batch.first_day, batch.last_day, batch.language);
-        let place = clean(&batch.place);
-        let when = if place.is_empty() { days } else { format!("{days}, {place}") };
-        event.add_lines(self.lines(&when, TEXT.scaled(factor), nodes.when, measure), 0.0);
+        let when = self.composer.languages.phrase(|language| {
+            let days = dates::days(occasion.first_day, occasion.last_day, language);
+            let place = clean(&occasion.place);
+            if place.is_empty() { days } else { format!("{days}, {place}") }
+        });
+        let style = look.text.scaled(factor);
+        event.add_lines(self.composer.say(nodes.when, &when, style, setting), 0.0);
         event.add_space(12.0 * factor);
         let own = self.extent(&mut event, nodes.extent, factor);
         let Some(label) = nodes.content_label else { return (event, own) };
         event.add_space(6.0 * factor);
-        let label = self.lines(self.words.content, LABEL.scaled(factor), label, measure);
-        event.add_lines(label, 0.0);
+        let words = self.composer.own(|words| words.content);
+        let style = look.label.scaled(factor);
+        event.add_lines(self.composer.label(label, &words, style, setting), 0.0);
         let indent = 13.0 * factor;
-        for (matter, body) in matters(batch).zip(&nodes.content) {
-            let style = TEXT.scaled(factor);
-            let dash = plain(indent, batch.language);
-            let dash = set_text(self.shaper, "\u{2013}", style, Owner::Artifact, dash);
-            let mut entry = part(dash);
-            let setting = Setting::text(measure - indent, batch.language);
-            let text = set_text(self.shaper, matter, style, Owner::Node(*body), setting);
+        let style = look.text.scaled(factor);
+        let language = self.composer.language();
+        for (matter, body) in matters(self.batch).zip(&nodes.content) {
+            let dash = plain(indent, language);
+            let mut entry = part(self.composer.set("\u{2013}", style, Owner::Artifact, dash));
+            let setting = Setting::text(measure - indent, language);
+            let text = self.composer.say(*body, matter, style, setting);
             entry.height = 0.0;
             entry.add_lines(text, indent);
-            let y = event.height;
-            event.add_part(entry, 0.0, y);
+            event.add_below(entry);
         }
         (event, own)
     }
@@ -300,7 +328,7 @@ impl Sheet<'_, '_, '_> {
             return None;
         }
         let top = event.height;
-        let style = LABEL.scaled(factor);
+        let style = self.look.label.scaled(factor);
         event.add_space(style.leading);
         let mut left = 0.0;
         if common != Common::Nothing {
@@ -310,7 +338,7 @@ impl Sheet<'_, '_, '_> {
         }
         let own = OwnWords { left, top, factor, labelled: common != Common::Nothing };
         let Common::Whole(Some(minutes)) = common else { return Some(own) };
-        let lines = extent_words(self.shaper, self.batch, self.words, node, minutes, own);
+        let lines = extent_words(self.composer, self.look, node, minutes, own);
         event.add_part(part(lines), left, top);
         None
     }
@@ -318,13 +346,14 @@ impl Sheet<'_, '_, '_> {
     /// The words before the serial number above `bottom`; returns where the number stands.
     fn serial(&mut self, nodes: &Nodes, bottom: f32) -> Option<OwnWords> {
         let common = common_serial(self.batch);
-        let top = bottom - SMALL.leading;
+        let top = bottom - self.look.small.leading;
         let mut own = OwnWords { left: LEFT, top, factor: 1.0, labelled: false };
         match common {
             Common::Whole(_) => return None,
             Common::Nothing => {}
             Common::Label => {
-                let label = self.lines(self.words.serial_number, SMALL, nodes.serial, MEASURE);
+                let small = self.look.small;
+                let label = self.lines(self.words.serial_number, small, nodes.serial, MEASURE);
                 own.left += label.last().map_or(0.0, right_end);
                 own.labelled = true;
                 self.shared.extend(part(label).placed(LEFT, top));
@@ -343,12 +372,12 @@ impl Sheet<'_, '_, '_> {
             let mut block = Part::default();
             block.items.push(rule(0.0, 0.0, width, 0.7, INK));
             block.add_space(5.0);
-            let texts =
-                [(&signatory.name, SIGNER, *name), (&signatory.title, SIGNER_TITLE, *title)];
+            let texts = [
+                (&signatory.name, self.look.signer, *name),
+                (&signatory.title, self.look.signer_title, *title),
+            ];
             for (text, style, node) in texts {
-                let lines = self.fitted(text, style, node, width, 30.0);
-                let y = block.height;
-                block.add_part(lines, 0.0, y);
+                block.add_below(self.fitted(text, style, node, width, 30.0));
             }
             let x = LEFT + (width + SIGNATURE_GAP) * index as f32;
             self.shared.extend(block.placed(x, SIGNATURES_TOP));
@@ -357,9 +386,8 @@ impl Sheet<'_, '_, '_> {
 
     /// The funding line; returns the points from the top of the page to what is above it.
     fn foot(&mut self) -> f32 {
-        let Some(funding) = &self.batch.funding else { return FOOT_BOTTOM };
-        let language = self.batch.language;
-        let line = funding_line(self.shaper, self.tree, Tree::ROOT, funding, language, MEASURE);
+        let Some(funding) = &self.batch.occasion.funding else { return FOOT_BOTTOM };
+        let line = funding_line(self.composer, Tree::ROOT, funding, MEASURE);
         let y = FOOT_BOTTOM - line.height;
         self.shared.push(rule(LEFT, y - 14.0, MEASURE, 0.6, HAIRLINE));
         self.shared.extend(line.placed(LEFT, y));
@@ -369,26 +397,27 @@ impl Sheet<'_, '_, '_> {
 
 /// The length of attendance after its label, or with it.
 fn extent_words(
-    shaper: &mut Shaper,
-    batch: &CertificateBatch,
-    words: &Words,
+    composer: &mut Composer,
+    look: Look,
     node: NodeId,
     minutes: u32,
     own: OwnWords,
 ) -> Vec<Line> {
     let owner = Owner::Node(node);
-    let duration = format!("\u{a0}{}", dates::duration(minutes, batch.language));
-    let label = if own.labelled { "" } else { words.extent };
+    let language = composer.language();
+    let duration = format!("\u{a0}{}", dates::duration(minutes, language));
+    let label = if own.labelled { "" } else { composer.words().extent };
     let spans = [
-        Span { text: label, style: LABEL.scaled(own.factor), owner },
-        Span { text: &duration, style: TEXT.scaled(own.factor), owner },
+        Span { text: label, style: look.label.scaled(own.factor), owner },
+        Span { text: &duration, style: look.text.scaled(own.factor), owner },
     ];
-    set(shaper, &spans, plain(MEASURE - own.left, batch.language))
+    composer.set_spans(&spans, plain(MEASURE - own.left, language))
 }
 
 /// What stands on one person's page.
-struct Person<'a> {
-    batch: &'a CertificateBatch,
+struct Person<'a, 'f> {
+    composer: &'a mut Composer<'f>,
+    look: Look,
     words: &'static Words,
     nodes: &'a Nodes,
     extent: Option<OwnWords>,
@@ -399,22 +428,22 @@ struct Person<'a> {
 const NAME_SIZES: [(f32, usize); 9] =
     [(1.0, 1), (0.87, 1), (0.8, 2), (0.7, 2), (0.6, 3), (0.5, 3), (0.4, 4), (0.3, 6), (0.24, 8)];
 
-impl Person<'_> {
-    fn page(&self, shaper: &mut Shaper, certificate: &Certificate) -> OwnPage {
+impl Person<'_, '_> {
+    fn page(&mut self, certificate: &Certificate) -> OwnPage {
         let mut items = Vec::new();
-        let mut block = part(self.name(shaper, &certificate.person_name));
-        let organisation = self.organisation(shaper, &certificate.organisation, block.height);
+        let mut block = part(self.name(&certificate.person_name));
+        let organisation = self.organisation(&certificate.organisation, block.height);
         block.add_lines(organisation, 0.0);
         // The event's line follows at a fixed place: short blocks stand near it.
         let top = PERSON_TOP + (PERSON_HEIGHT - block.height).max(0.0) * 0.6;
         items.extend(block.placed(LEFT, top));
         if let (Some(own), Some(minutes)) = (self.extent, certificate.minutes) {
             let node = self.nodes.extent;
-            let lines = extent_words(shaper, self.batch, self.words, node, minutes, own);
+            let lines = extent_words(self.composer, self.look, node, minutes, own);
             items.extend(part(lines).placed(own.left, own.top));
         }
         if let Some(own) = self.serial {
-            items.extend(self.serial(shaper, &certificate.serial_number, own));
+            items.extend(self.serial(&certificate.serial_number, own));
         }
         let name = clean(&certificate.person_name).replace('\n', " ");
         let bookmark = if name.is_empty() { certificate.serial_number.clone() } else { name };
@@ -422,38 +451,41 @@ impl Person<'_> {
     }
 
     /// The serial number; one of several lines grows upwards.
-    fn serial(&self, shaper: &mut Shaper, number: &str, own: OwnWords) -> Vec<Item> {
+    fn serial(&mut self, number: &str, own: OwnWords) -> Vec<Item> {
         if clean(number).is_empty() {
             return Vec::new();
         }
         let label = if own.labelled { "" } else { self.words.serial_number };
         let text = format!("{label}\u{a0}{number}");
         let owner = Owner::Node(self.nodes.serial);
-        let setting = plain(LEFT + MEASURE - own.left, self.batch.language);
-        let place = Place { style: SMALL, setting, room: 2.0 * SMALL.leading };
-        let lines = fitted(shaper, &text, place, owner);
-        let top = own.top - (height(&lines) - SMALL.leading).max(0.0);
+        let style = self.look.small;
+        let setting = plain(LEFT + MEASURE - own.left, self.composer.language());
+        let place = Place { style, setting, room: 2.0 * style.leading };
+        let lines = self.composer.fitted(&text, place, owner);
+        let top = own.top - (height(&lines) - style.leading).max(0.0);
         part(lines).placed(own.left, top).collect()
     }
 
-    fn name(&self, shaper: &mut Shaper, name: &str) -> Vec<Line> {
+    fn name(&mut self, name: &str) -> Vec<Line> {
         let owner = Owner::Node(self.nodes.name);
-        let setting = Setting::title(MEASURE, self.batch.language);
+        let setting = Setting::title(MEASURE, self.composer.language());
         for (factor, most) in NAME_SIZES {
-            let lines = set_text(shaper, name, NAME.scaled(factor), owner, setting);
+            let style = self.look.name.scaled(factor);
+            let lines = self.composer.set(name, style, owner, setting);
             let torn = lines.iter().any(|line| line.torn);
             if lines.len() <= most && (!torn || factor < 0.55) {
                 return lines;
             }
         }
-        let style = NAME.scaled(0.24);
-        fitted(shaper, name, Place { style, setting, room: PERSON_HEIGHT - 20.0 }, owner)
+        let style = self.look.name.scaled(0.24);
+        self.composer.fitted(name, Place { style, setting, room: PERSON_HEIGHT - 20.0 }, owner)
     }
 
-    fn organisation(&self, shaper: &mut Shaper, name: &str, taken: f32) -> Vec<Line> {
+    fn organisation(&mut self, name: &str, taken: f32) -> Vec<Line> {
         let owner = Owner::Node(self.nodes.organisation);
-        let setting = Setting::title(MEASURE, self.batch.language);
+        let setting = Setting::title(MEASURE, self.composer.language());
         let room = (PERSON_HEIGHT - taken).max(8.0);
-        fitted(shaper, name, Place { style: ORGANISATION, setting, room }, owner)
+        let style = self.look.organisation;
+        self.composer.fitted(name, Place { style, setting, room }, owner)
     }
 }

@@ -35,6 +35,12 @@ impl Part {
         self.items.extend(part.items.into_iter().map(|item| moved(item, x, y)));
     }
 
+    /// Another part under this one.
+    pub fn add_below(&mut self, part: Part) {
+        let y = self.height;
+        self.add_part(part, 0.0, y);
+    }
+
     /// The items with the part's corner at (`x`, `y`) of the page.
     pub fn placed(self, x: f32, y: f32) -> impl Iterator<Item = Item> {
         self.items.into_iter().map(move |item| moved(item, x, y))

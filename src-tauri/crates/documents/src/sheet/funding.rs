@@ -7,14 +7,14 @@
 
 use domain::Language;
 
+use super::composer::Composer;
 use super::draw::{Part, height, part};
 use super::emblem;
-use super::shrink::{Place, fitted};
-use super::theme::{QUIET, REFLEX_BLUE};
-use crate::ir::{Node, NodeId, Owner, Role, Tree};
-use crate::model::{Funding, ProgrammePeriod};
+use super::shrink::Place;
+use super::theme::REFLEX_BLUE;
+use crate::ir::{Node, NodeId, Owner, Role};
+use crate::model::{Fund, Funding, ProgrammePeriod};
 use crate::paragraph::{Setting, Style};
-use crate::shape::Shaper;
 use crate::shipped::Cut;
 use crate::wording::words;
 
@@ -26,7 +26,6 @@ const BLOCK_HEIGHT: f32 = 46.0;
 const STATEMENT: Style = Style::new(Cut::Statement, 12.5, 16.5, REFLEX_BLUE);
 /// Points; less than the shortest statement on one line.
 const STATEMENT_MEASURE: f32 = 150.0;
-const PROJECT: Style = Style::new(Cut::Regular, 9.0, 12.0, QUIET);
 
 /// The words that name a structural fund, which paper of 2021–2027 must not show.
 const FUND_NAMES: [&str; 8] = [
@@ -41,16 +40,18 @@ const FUND_NAMES: [&str; 8] = [
 ];
 
 /// The funding line over `measure` points, its nodes below `parent`.
+///
+/// The statement is made in the language that leads: the Union's own artwork has one statement
+/// beside one emblem.
 pub(super) fn funding_line(
-    shaper: &mut Shaper,
-    tree: &mut Tree,
+    composer: &mut Composer,
     parent: NodeId,
     funding: &Funding,
-    language: Language,
     measure: f32,
 ) -> Part {
+    let language = composer.language();
     let words = words(language);
-    let figure = tree.add(parent, Node::new(Role::Figure).alternative(words.emblem));
+    let figure = composer.tree.add(parent, Node::new(Role::Figure).alternative(words.emblem));
     let mut line =
         Part { items: emblem::emblem(EMBLEM_HEIGHT, Owner::Node(figure)), height: EMBLEM_HEIGHT };
     let beside = emblem::width(EMBLEM_HEIGHT) + GAP;
@@ -60,17 +61,22 @@ pub(super) fn funding_line(
             (words.co_funded.to_owned(), STATEMENT, STATEMENT_MEASURE)
         }
         ProgrammePeriod::Period2014To2020 => {
-            let lines = [words.european_union, words.social_fund, words.leverage];
+            let fund = match funding.fund {
+                Fund::Social => words.social_fund,
+                Fund::RegionalDevelopment => words.regional_fund,
+            };
+            let lines = [words.european_union, fund, words.leverage];
             (lines.join("\n"), STATEMENT.scaled(0.8), measure * 0.5 - beside - GAP)
         }
     };
     let column = measure * 0.5;
     let project = project_lines(funding, language).join("\n");
-    let blocks = [(statement, style, beside, width), (project, PROJECT, column, measure - column)];
+    let quiet = composer.theme.small();
+    let blocks = [(statement, style, beside, width), (project, quiet, column, measure - column)];
     for (text, style, x, width) in blocks {
-        let owner = Owner::Node(tree.add(parent, Node::new(Role::Paragraph)));
+        let owner = Owner::Node(composer.node(parent, Role::Paragraph));
         let setting = Setting::title(width, language);
-        let block = fitted(shaper, &text, Place { style, setting, room: BLOCK_HEIGHT }, owner);
+        let block = composer.fitted(&text, Place { style, setting, room: BLOCK_HEIGHT }, owner);
         let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
         line.add_part(part(block), x, y);
     }

@@ -4,16 +4,14 @@ mod plan;
 
 use std::rc::Rc;
 
+use super::composer::{Composer, second};
 use super::draw::{Part, ground, height, part, rule};
 use super::flow::{Join, Slug};
 use super::shrink::shortened;
-use super::theme::{ACCENT, HAIRLINE, INK, QUIET, TINT};
+use super::theme::{HAIRLINE, INK, QUIET, Theme};
 use crate::ir::{Colour, Node, NodeId, Owner, Point, Role, Scope, Size, Tree};
-use crate::model::{Attendance, Day, ProgrammeBook, Session};
-use crate::paragraph::{Line, Setting, Style, set_text};
-use crate::shape::Shaper;
-use crate::shipped::Cut;
-use crate::wording::words;
+use crate::model::{Attendance, Day, Phrase, ProgrammeBook, Session};
+use crate::paragraph::{Line, Setting, Style};
 use domain::dates::times;
 
 use plan::{Cell, Plan, Shape};
@@ -24,42 +22,46 @@ struct Look {
     title: Style,
     small: Style,
     time: Style,
+    /// The title of a pause.
+    pause: Style,
     /// Points above and below the text of a cell.
     padding: f32,
     /// Points of the column of times.
     time_column: f32,
 }
 
-const fn look(size: f32, leading: f32, small: f32, padding: f32, time_column: f32) -> Look {
-    Look {
-        title: Style::new(Cut::SemiBold, size, leading, INK),
-        small: Style::new(Cut::Regular, small, leading - 1.0, QUIET),
-        time: Style::new(Cut::SemiBold, size, leading, ACCENT).tabular(),
-        padding,
-        time_column,
-    }
-}
-
-const LOOKS: [Look; 5] = [
-    look(11.0, 14.5, 10.0, 11.0, 84.0),
-    look(10.0, 13.0, 9.0, 7.0, 78.0),
-    look(9.0, 11.5, 8.5, 4.5, 70.0),
-    look(8.5, 10.5, 8.0, 3.5, 66.0),
-    look(8.0, 10.0, 7.5, 2.5, 62.0),
+/// The looks from the most open to the closest, each by the sizes of titles and of the rest, the
+/// leading, the padding and the column of times; on smaller pages all are smaller alike.
+const SIZES: [[f32; 5]; 5] = [
+    [11.0, 10.0, 14.5, 11.0, 84.0],
+    [10.0, 9.0, 13.0, 7.0, 78.0],
+    [9.0, 8.5, 11.5, 4.5, 70.0],
+    [8.5, 8.0, 10.5, 3.5, 66.0],
+    [8.0, 7.5, 10.0, 2.5, 62.0],
 ];
 
-const CLOSEST: Look = LOOKS[LOOKS.len() - 1];
+fn looks(theme: Theme) -> [Look; SIZES.len()] {
+    SIZES.map(|[size, small, leading, padding, time_column]| Look {
+        title: theme.semi_bold(size, leading, INK),
+        small: theme.regular(small, leading - 1.0, QUIET),
+        time: theme.semi_bold(size, leading, theme.accent).tabular(),
+        pause: theme.regular(size, leading, INK),
+        padding,
+        time_column,
+    })
+}
 
 const COLUMN_GAP: f32 = 14.0;
 /// Columns of fewer ems have hyphens in titles.
 const NARROW: f32 = 11.0;
+/// A column of fewer points holds no word of its own: sessions then stand under each other.
+const NARROWEST: f32 = 62.0;
 /// Points that the ground of a pause stands out on either side.
 const OVERHANG: f32 = 8.0;
 
 /// The rows of a day's table, in the largest look in which they fit on `size`.
 pub(super) fn day_grid(
-    shaper: &mut Shaper,
-    tree: &mut Tree,
+    composer: &mut Composer,
     parent: NodeId,
     book: &ProgrammeBook,
     day: &Day,
@@ -70,20 +72,23 @@ pub(super) fn day_grid(
     }
     let tracks = book.tracks.len();
     let width = size.width;
+    let looks = looks(composer.theme);
+    let closest = looks[looks.len() - 1];
     let mut plan = Plan::new(day, tracks, Shape::Spanning);
     // Rows that hang together and rows of their own must fit on a page even in the closest look.
     for shape in [Shape::Flat, Shape::Sequence] {
-        let grid = Grid { shaper, book, day, plan: &plan, look: CLOSEST, width };
-        if grid.heights().highest_group <= size.height * 0.8 {
+        let grid = Grid { composer, book, day, plan: &plan, look: closest, width };
+        let too_narrow = grid.column_width(1) < NARROWEST;
+        if !too_narrow && grid.heights().highest_group <= size.height * 0.8 {
             break;
         }
-        plan = Plan::new(day, tracks, shape);
+        plan = Plan::new(day, tracks, if too_narrow { Shape::Sequence } else { shape });
     }
     let mut chosen = None;
     // A day of several pages is read better in a normal look than in the closest.
     let mut parted = None;
-    for (index, look) in LOOKS.into_iter().enumerate() {
-        let heights = Grid { shaper, book, day, plan: &plan, look, width }.heights();
+    for (index, look) in looks.into_iter().enumerate() {
+        let heights = Grid { composer, book, day, plan: &plan, look, width }.heights();
         if heights.total <= size.height {
             chosen = Some(look);
             break;
@@ -92,9 +97,9 @@ pub(super) fn day_grid(
             parted = parted.or(Some(look));
         }
     }
-    let look = chosen.or(parted).unwrap_or(CLOSEST);
-    let nodes = Nodes::add(tree, parent, &plan);
-    Grid { shaper, book, day, plan: &plan, look, width }.slugs(tree, &nodes)
+    let look = chosen.or(parted).unwrap_or(closest);
+    let nodes = Nodes::add(&mut composer.tree, parent, &plan);
+    Grid { composer, book, day, plan: &plan, look, width }.slugs(&nodes)
 }
 
 /// The table's nodes, made before its look is known.
@@ -139,7 +144,7 @@ struct Heights {
 }
 
 struct Grid<'a, 'f, 'b> {
-    shaper: &'a mut Shaper<'f>,
+    composer: &'a mut Composer<'f>,
     book: &'b ProgrammeBook,
     day: &'b Day,
     plan: &'b Plan,
@@ -159,14 +164,10 @@ impl Grid<'_, '_, '_> {
     }
 
     fn setting(&self, columns: usize) -> Setting {
-        let mut setting = Setting::text(self.column_width(columns), self.book.language);
+        let language = self.composer.language();
+        let mut setting = Setting::text(self.column_width(columns), language);
         setting.hyphenate = setting.measure < NARROW * self.look.title.size;
         setting
-    }
-
-    fn line(&mut self, text: &str, style: Style, owner: Owner, columns: usize) -> Vec<Line> {
-        let setting = self.setting(columns);
-        set_text(self.shaper, text, style, owner, setting)
     }
 
     /// Names of people and rooms, which are divided only where they must be.
@@ -174,10 +175,30 @@ impl Grid<'_, '_, '_> {
         let mut setting = self.setting(columns);
         setting.hyphenate = false;
         setting.names = true;
-        set_text(self.shaper, &shortened(text), style, owner, setting)
+        self.composer.set(&shortened(text), style, owner, setting)
     }
 
-    fn cell(&mut self, cell: &Cell, owner: &mut dyn FnMut() -> Owner) -> Part {
+    /// A phrase in a cell; `place` is nothing while heights are only measured.
+    fn phrase(
+        &mut self,
+        text: &Phrase,
+        style: Style,
+        place: Option<NodeId>,
+        columns: usize,
+    ) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (wording, style) in text.wordings().zip([style, second(style)]) {
+            let owner = match place {
+                Some(node) => self.composer.voice(node, wording.language),
+                None => Owner::Artifact,
+            };
+            let setting = Setting { language: wording.language, ..self.setting(columns) };
+            lines.extend(self.composer.set(&shortened(&wording.text), style, owner, setting));
+        }
+        lines
+    }
+
+    fn cell(&mut self, cell: &Cell, node: Option<NodeId>) -> Part {
         let mut content = Part::default();
         let row = &self.plan.rows[cell.rows.start];
         let (starts, ends) = (row.starts, row.ends);
@@ -187,21 +208,20 @@ impl Grid<'_, '_, '_> {
             if index > 0 {
                 content.add_space(self.look.padding);
             }
-            let owner = owner();
+            let place = node.map(|node| self.composer.node(node, Role::Paragraph));
+            let owner = place.map_or(Owner::Artifact, Owner::Node);
             let columns = cell.columns.len();
             let timed = session.starts == starts && ends == Some(session.ends);
             if !timed {
-                let times = times(session.starts.time(), session.ends.time(), self.book.language);
-                let style = Style { colour: ACCENT, ..self.look.small }.tabular();
-                let lines = self.line(&times, style, owner, columns);
-                content.add_lines(lines, 0.0);
+                let language = self.composer.language();
+                let times = times(session.starts.time(), session.ends.time(), language);
+                let accent = self.composer.theme.accent;
+                let style = Style { colour: accent, ..self.look.small }.tabular();
+                let setting = self.setting(columns);
+                content.add_lines(self.composer.set(&times, style, owner, setting), 0.0);
             }
-            let mut title = self.look.title;
-            if cell.pause {
-                title.cut = Cut::Regular;
-            }
-            let lines = self.line(&shortened(&session.title), title, owner, columns);
-            content.add_lines(lines, 0.0);
+            let title = if cell.pause { self.look.pause } else { self.look.title };
+            content.add_lines(self.phrase(&session.title, title, place, columns), 0.0);
             for name in [speakers(session), self.own_room(session, columns)] {
                 let lines = self.name(&name, self.look.small, owner, columns);
                 content.add_lines(lines, 0.0);
@@ -236,10 +256,11 @@ impl Grid<'_, '_, '_> {
         let row = &self.plan.rows[row];
         let starts = row.starts.time();
         let ends = row.ends.map_or(starts, |ends| ends.time());
-        let times = times(starts, ends, self.book.language);
-        let mut setting = Setting::text(self.look.time_column - 6.0, self.book.language);
+        let language = self.composer.language();
+        let times = times(starts, ends, language);
+        let mut setting = Setting::text(self.look.time_column - 6.0, language);
         setting.hyphenate = false;
-        set_text(self.shaper, &times, self.look.time, owner, setting)
+        self.composer.set(&times, self.look.time, owner, setting)
     }
 
     /// Content heights, padding included, made to hold every cell.
@@ -266,40 +287,46 @@ impl Grid<'_, '_, '_> {
     fn heights(mut self) -> Heights {
         let plan = self.plan;
         let contents: Vec<f32> =
-            plan.cells.iter().map(|cell| self.cell(cell, &mut || Owner::Artifact).height).collect();
+            plan.cells.iter().map(|cell| self.cell(cell, None).height).collect();
         let heights = self.row_heights(&contents);
-        let head = self.head(&vec![Owner::Artifact; plan.columns + 1]).height;
+        let head = self.head(&vec![None; plan.columns + 1]).height;
         let groups = plan.groups().into_iter();
         let highest_group = groups.map(|rows| heights[rows].iter().sum()).fold(0.0, f32::max);
         Heights { total: head + heights.iter().sum::<f32>(), highest_group }
     }
 
-    fn head(&mut self, owners: &[Owner]) -> Part {
-        let words = words(self.book.language);
+    fn head(&mut self, nodes: &[Option<NodeId>]) -> Part {
         let mut head = Part::default();
-        let time = set_text(
-            self.shaper,
-            words.time,
-            self.look.time,
-            owners[0],
-            Setting::text(self.look.time_column - 6.0, self.book.language),
-        );
+        let time = self.composer.own(|words| words.time);
+        let mut times = Vec::new();
+        for (wording, style) in time.wordings().zip([self.look.time, second(self.look.time)]) {
+            let owner = match nodes[0] {
+                Some(node) => self.composer.voice(node, wording.language),
+                None => Owner::Artifact,
+            };
+            let setting = Setting::text(self.look.time_column - 6.0, wording.language);
+            times.extend(self.composer.set(&wording.text, style, owner, setting));
+        }
         let tracks = &self.book.tracks;
-        let mut columns: Vec<Part> = vec![part(time)];
+        let language = self.composer.language();
+        let mut columns: Vec<Part> = vec![part(times)];
         for column in 0..self.plan.columns {
             let (name, room) = match tracks.get(column) {
-                Some(track) => (track.name.trim(), track.room.trim()),
-                None => (words.session, ""),
+                Some(track) => (Phrase::new(track.name.trim(), language), track.room.trim()),
+                None => (self.composer.own(|words| words.session), ""),
             };
-            let owner = owners[column + 1];
-            let numbered = format!("{} {}", words.track, column + 1);
-            let first = match (name, room) {
-                ("", "") => numbered.as_str(),
-                ("", room) => room,
-                (name, _) => name,
+            let numbered = self.composer.languages.phrase(|language| {
+                format!("{} {}", crate::wording::words(language).track, column + 1)
+            });
+            let first = match (name.is_empty(), room) {
+                (true, "") => numbered,
+                (true, room) => Phrase::new(room, language),
+                (false, _) => name.clone(),
             };
-            let mut lines = self.line(&shortened(first), self.look.time, owner, 1);
+            let node = nodes[column + 1];
+            let mut lines = self.phrase(&first, self.look.time, node, 1);
             if !name.is_empty() {
+                let owner = node.map_or(Owner::Artifact, Owner::Node);
                 lines.extend(self.name(room, self.look.small, owner, 1));
             }
             columns.push(part(lines));
@@ -310,21 +337,25 @@ impl Grid<'_, '_, '_> {
             head.add_part(column, x, 0.0);
         }
         head.height = tallest + 5.0;
-        head.items.push(rule(0.0, head.height, self.width, 1.2, ACCENT));
+        head.items.push(rule(0.0, head.height, self.width, 1.2, self.composer.theme.accent));
         head.height += 1.2;
         head
     }
 
-    fn slugs(mut self, tree: &mut Tree, nodes: &Nodes) -> Vec<Slug> {
+    fn slugs(mut self, nodes: &Nodes) -> Vec<Slug> {
         let plan = self.plan;
-        let owners: Vec<Owner> = nodes.heads.iter().map(|node| paragraph(tree, *node)).collect();
-        let head = self.head(&owners);
+        let heads: Vec<Option<NodeId>> = nodes
+            .heads
+            .iter()
+            .map(|node| Some(self.composer.node(*node, Role::Paragraph)))
+            .collect();
+        let head = self.head(&heads);
         let repeated = Rc::new(head.as_artifact());
         let mut slugs = vec![Slug::new(head, 0.0, Join::Never)];
 
         let mut contents: Vec<Option<Part>> = Vec::new();
         for (cell, node) in plan.cells.iter().zip(&nodes.cells) {
-            contents.push(Some(self.cell(cell, &mut || paragraph(tree, *node))));
+            contents.push(Some(self.cell(cell, Some(*node))));
         }
         let sizes: Vec<f32> =
             contents.iter().map(|part| part.as_ref().map_or(0.0, |part| part.height)).collect();
@@ -335,7 +366,7 @@ impl Grid<'_, '_, '_> {
                 self.grounds(&mut group, row, heights[row], index == 0 && row == rows.start);
                 let top = group.height;
                 let baseline_top = top + self.look.padding;
-                let owner = paragraph(tree, nodes.times[row]);
+                let owner = Owner::Node(self.composer.node(nodes.times[row], Role::Paragraph));
                 let time = self.time(row, owner);
                 group.add_part(part(time), 0.0, baseline_top);
                 for (cell, content) in plan.cells.iter().zip(&mut contents) {
@@ -371,7 +402,7 @@ impl Grid<'_, '_, '_> {
         if self.plan.cells.iter().filter(here).any(|cell| cell.pause) {
             let origin = Point { x: -OVERHANG, y };
             let size = Size { width: self.width + 2.0 * OVERHANG, height };
-            group.items.push(ground(origin, size, TINT));
+            group.items.push(ground(origin, size, self.composer.theme.tint));
             if self.pause_above(row) {
                 group.items.push(rule(origin.x, y - 0.5, size.width, 1.0, Colour::WHITE));
             }
@@ -384,10 +415,6 @@ impl Grid<'_, '_, '_> {
             }
         }
     }
-}
-
-fn paragraph(tree: &mut Tree, cell: NodeId) -> Owner {
-    Owner::Node(tree.add(cell, Node::new(Role::Paragraph)))
 }
 
 fn speakers(session: &Session) -> String {

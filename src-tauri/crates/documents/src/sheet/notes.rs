@@ -1,12 +1,10 @@
 //! Running text under headings: the long description and the practical notes.
 
-use domain::Language;
-
+use super::composer::Composer;
 use super::flow::{Join, Slug, paragraph};
-use super::theme::{HEADING, SESSION_TITLE, TEXT};
-use crate::ir::{Node, NodeId, Owner, Role, Tree};
-use crate::paragraph::{Setting, Style, clean, set_text};
-use crate::shape::Shaper;
+use crate::ir::{NodeId, Owner, Role, Tree};
+use crate::model::{Phrase, Wording};
+use crate::paragraph::{Setting, Style, clean};
 
 /// The paragraphs of a text: parted by line breaks, empty ones left out.
 pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
@@ -17,62 +15,88 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
 
 /// A heading that keeps with what follows it.
 pub(super) fn heading(
-    shaper: &mut Shaper,
-    tree: &mut Tree,
+    composer: &mut Composer,
     parent: NodeId,
-    text: &str,
+    text: &Phrase,
     level: u8,
     style: Style,
     setting: Setting,
 ) -> Vec<Slug> {
-    if clean(text).is_empty() {
+    if clean(text.text()).is_empty() {
         return Vec::new();
     }
-    let owner = Owner::Node(tree.add(parent, Node::new(Role::Heading(level))));
-    let lines = set_text(shaper, text, style, owner, setting);
+    let node = composer.node(parent, Role::Heading(level));
+    let lines = composer.say(node, text, style, setting);
     paragraph(lines, 0.0, style.leading, Join::Free, Join::Never)
 }
 
-/// Text at `x` over `measure` points, parting freely between its paragraphs.
-#[expect(clippy::too_many_arguments, reason = "each is one plain fact of where text goes")]
+/// Where running text stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    /// Points from the left end of the page's measure.
+    pub x: f32,
+    /// Points of a line.
+    pub measure: f32,
+    /// Whether a page may end within and between the paragraphs.
+    pub inside: Join,
+}
+
+/// Text in a column; the second language follows the first, quieter.
 pub(super) fn text(
-    shaper: &mut Shaper,
-    tree: &mut Tree,
+    composer: &mut Composer,
     parent: NodeId,
-    source: &str,
-    x: f32,
-    measure: f32,
-    inside: Join,
-    language: Language,
+    source: &Phrase,
+    column: Column,
+) -> Vec<Slug> {
+    let loud = composer.theme.text();
+    let quiet = composer.theme.quiet_text();
+    let mut slugs = Vec::new();
+    for (wording, style) in source.wordings().zip([loud, quiet]) {
+        slugs.extend(wording_text(composer, parent, wording, style, column));
+    }
+    slugs
+}
+
+fn wording_text(
+    composer: &mut Composer,
+    parent: NodeId,
+    wording: &Wording,
+    style: Style,
+    column: Column,
 ) -> Vec<Slug> {
     let mut slugs = Vec::new();
-    for words in paragraphs(source) {
-        let owner = Owner::Node(tree.add(parent, Node::new(Role::Paragraph)));
-        let lines = set_text(shaper, words, TEXT, owner, Setting::text(measure, language));
-        slugs.extend(paragraph(lines, x, TEXT.leading / 2.0, inside, inside));
+    for words in paragraphs(&wording.text) {
+        let node = composer.block(parent, Role::Paragraph, wording.language);
+        let setting = Setting::text(column.measure, wording.language);
+        let lines = composer.set(words, style, Owner::Node(node), setting);
+        let before = style.leading / 2.0;
+        slugs.extend(paragraph(lines, column.x, before, column.inside, column.inside));
     }
     slugs
 }
 
 /// Notes with their headings under one heading.
 pub(super) fn section(
-    shaper: &mut Shaper,
-    tree: &mut Tree,
-    title: &str,
-    notes: &[(&str, &str)],
+    composer: &mut Composer,
+    title: &Phrase,
+    notes: &[(Option<&Phrase>, &Phrase)],
     measure: f32,
-    language: Language,
 ) -> Vec<Slug> {
-    let section = tree.add(Tree::ROOT, Node::new(Role::Section));
-    let setting = Setting::title(measure, language);
+    let section = composer.node(Tree::ROOT, Role::Section);
+    let setting = Setting::title(measure, composer.language());
+    let style = composer.theme.heading();
     let mut slugs =
-        bookmarked(heading(shaper, tree, section, title, 2, HEADING, setting), title, 1);
+        bookmarked(heading(composer, section, title, 2, style, setting), title.text(), 1);
     let opening = slugs.len();
     // A long line tires: about seventy letters.
-    let narrow = measure.min(400.0);
+    let column = Column { x: 0.0, measure: measure.min(400.0), inside: Join::Free };
     for (title, source) in notes {
-        let mut head = heading(shaper, tree, section, title, 3, SESSION_TITLE, setting);
-        let mut body = text(shaper, tree, section, source, 0.0, narrow, Join::Free, language);
+        let style = composer.theme.session_title();
+        let mut head = match title {
+            Some(title) => heading(composer, section, title, 3, style, setting),
+            None => Vec::new(),
+        };
+        let mut body = text(composer, section, source, column);
         if let (false, Some(first)) = (head.is_empty(), body.first_mut()) {
             first.before = 2.0;
             first.join = Join::Never;

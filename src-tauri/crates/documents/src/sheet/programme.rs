@@ -1,60 +1,64 @@
-//! The programme of an event as an A4 booklet: cover, days, sessions, practical notes.
+//! The programme of an event: cover, days, sessions, practical notes.
 
-use chrono::NaiveDateTime;
-
+use super::composer::Composer;
 use super::cover::cover;
 use super::draw::{baseline, moved, rule};
 use super::flow::{self, Filled, Frame, Join, Slug};
+use super::format::Format;
 use super::grid::day_grid;
 use super::notes;
 use super::sessions::session_list;
-use super::theme::{FOOTER, HAIRLINE, HEADING, MARGINS};
-use crate::ir::{Document, Head, Node, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
-use crate::model::ProgrammeBook;
+use super::theme::HAIRLINE;
+use crate::ir::{Document, Head, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
+use crate::model::{Edition, Phrase, ProgrammeBook};
 use crate::paragraph::{Setting, clean, set_text};
-use crate::shape::Shaper;
 use crate::shipped::Fonts;
-use crate::wording::words;
 use domain::dates::day_heading;
 
 /// More tracks than this want the page turned.
 const UPRIGHT_TRACKS: usize = 3;
 
-/// Lays out the programme of an event: the cover, a table per day, the sessions with their
+/// Lays out the programme of an event on A4: the cover, a table per day, the sessions with their
 /// speakers, and what is good to know.
 ///
 /// Sizes are in points. Never fails: text that no rule can divide is torn, letters that no font
 /// has are replaced (see [`crate::missing_letters`]).
-pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
-    let mut shaper = Shaper::new(fonts);
-    let mut tree = Tree::new(Role::Document);
-    let words = words(book.language);
-    let title = display_title(book);
+pub fn lay_out_programme(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts) -> Document {
+    lay_out(book, edition, fonts, Format::A4)
+}
 
-    let (front, description_left) = cover(&mut shaper, &mut tree, book, Size::A4);
-    let mut sheets = Sheets { pages: vec![front], outline: Vec::new() };
+/// Lays out the programme on pages of A5, as [`lay_out_programme`], for a booklet whose sheets are
+/// folded: the margin at the fold changes sides.
+pub fn lay_out_programme_a5(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts) -> Document {
+    lay_out(book, edition, fonts, Format::A5)
+}
+
+fn lay_out(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts, format: Format) -> Document {
+    let mut composer = Composer::new(edition, fonts, Role::Document, format.scale);
+    let title = display_title(&composer, book);
+
+    let (front, description_left) = cover(&mut composer, book, format);
+    let mut sheets = Sheets { format, pages: vec![front], outline: Vec::new() };
     sheets.outline.push(OutlineEntry { title: title.clone(), level: 0, page: 0, y: 0.0 });
 
-    let measure = MARGINS.measure(Size::A4);
+    let measure = format.measure();
     if description_left {
-        let note = [("", book.description.as_str())];
-        let slugs =
-            notes::section(&mut shaper, &mut tree, words.about, &note, measure, book.language);
-        sheets.pour(slugs, Size::A4);
+        let about = composer.own(|words| words.about);
+        let note = [(None, &book.description)];
+        sheets.pour(notes::section(&mut composer, &about, &note, measure), format);
     }
     for day in book.days.iter().filter(|day| !day.sessions.is_empty()) {
-        let wide = book.tracks.len() > UPRIGHT_TRACKS;
-        let size = if wide { Size::A4.landscape() } else { Size::A4 };
-        let section = tree.add(Tree::ROOT, Node::new(Role::Section));
-        let date = day_heading(day.date, book.language);
-        let setting = Setting::title(MARGINS.measure(size), book.language);
-        let heading = notes::heading(&mut shaper, &mut tree, section, &date, 2, HEADING, setting);
-        let mut slugs = notes::bookmarked(heading, &date, 1);
-        let room = Size {
-            width: MARGINS.measure(size),
-            height: MARGINS.height(size) - HEADING.leading - 14.0,
-        };
-        let rows = day_grid(&mut shaper, &mut tree, section, book, day, room);
+        let wide = book.tracks.len() > UPRIGHT_TRACKS && !format.bound;
+        let format = if wide { format.landscape() } else { format };
+        let section = composer.node(Tree::ROOT, Role::Section);
+        let date = composer.languages.phrase(|language| day_heading(day.date, language));
+        let setting = Setting::title(format.measure(), composer.language());
+        let style = composer.theme.heading();
+        let heading = notes::heading(&mut composer, section, &date, 2, style, setting);
+        let taken: f32 = heading.iter().map(|slug| slug.part.height).sum();
+        let mut slugs = notes::bookmarked(heading, date.text(), 1);
+        let room = Size { width: format.measure(), height: format.height() - taken - 14.0 };
+        let rows = day_grid(&mut composer, section, book, day, room);
         for (index, mut row) in rows.into_iter().enumerate() {
             if index == 0 {
                 row.before = 14.0;
@@ -62,90 +66,93 @@ pub fn lay_out_programme(book: &ProgrammeBook, fonts: &Fonts) -> Document {
             }
             slugs.push(row);
         }
-        sheets.pour(slugs, size);
+        sheets.pour(slugs, format);
     }
-    let mut told = session_list(&mut shaper, &mut tree, book, measure);
-    let practical: Vec<(&str, &str)> = book
-        .practical
-        .iter()
-        .map(|note| (note.heading.as_str(), note.text.as_str()))
-        .filter(|(heading, text)| !heading.trim().is_empty() || !text.trim().is_empty())
-        .collect();
-    if !practical.is_empty() {
-        let mut notes = notes::section(
-            &mut shaper,
-            &mut tree,
-            words.practical,
-            &practical,
-            measure,
-            book.language,
-        );
-        if let Some(first) = notes.first_mut() {
-            first.before = 44.0;
-        }
-        told.append(&mut notes);
-    }
-    sheets.pour(told, Size::A4);
-    sheets.number(&mut shaper, book, &title);
+    let mut told = session_list(&mut composer, book, measure);
+    told.extend(practical(&mut composer, book, measure));
+    sheets.pour(told, format);
+    sheets.number(&mut composer, &title);
     let head = Head {
         title,
-        author: book.organiser.clone(),
-        language: book.language,
-        created_unix: seconds(book.created),
+        author: book.occasion.organiser.clone(),
+        language: composer.language(),
+        created_unix: edition.created.and_utc().timestamp(),
     };
-    Document { head, tree, pages: sheets.pages, outline: sheets.outline }
+    Document { head, tree: composer.tree, pages: sheets.pages, outline: sheets.outline }
 }
 
-/// Seconds since 1970 of a time in UTC.
-pub(super) fn seconds(at: NaiveDateTime) -> i64 {
-    at.and_utc().timestamp()
+/// What is good to know, after the sessions.
+fn practical(composer: &mut Composer, book: &ProgrammeBook, measure: f32) -> Vec<Slug> {
+    let said: Vec<(Option<&Phrase>, &Phrase)> = book
+        .practical
+        .iter()
+        .filter(|note| !note.heading.is_empty() || !note.text.is_empty())
+        .map(|note| (Some(&note.heading), &note.text))
+        .collect();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let title = composer.own(|words| words.practical);
+    let mut notes = notes::section(composer, &title, &said, measure);
+    if let Some(first) = notes.first_mut() {
+        first.before = 44.0;
+    }
+    notes
 }
 
 /// A title that is never empty.
-fn display_title(book: &ProgrammeBook) -> String {
-    let title = clean(&book.title).replace('\n', " ");
-    let programme = words(book.language).programme;
+fn display_title(composer: &Composer, book: &ProgrammeBook) -> String {
+    let title = clean(book.occasion.title.text()).replace('\n', " ");
+    let programme = composer.words().programme;
     if title.is_empty() { programme.to_owned() } else { format!("{title} \u{2013} {programme}") }
 }
 
 struct Sheets {
+    format: Format,
     pages: Vec<Page>,
     outline: Vec<OutlineEntry>,
 }
 
 impl Sheets {
-    /// Pours slugs into new pages of `size`; no page for none.
-    fn pour(&mut self, slugs: Vec<Slug>, size: Size) {
+    /// Pours slugs into new pages of `format`; no page for none.
+    fn pour(&mut self, slugs: Vec<Slug>, format: Format) {
         if slugs.is_empty() {
             return;
         }
-        let frame = Frame {
-            origin: Point { x: MARGINS.left, y: MARGINS.top },
-            height: MARGINS.height(size),
-        };
+        let frame =
+            Frame { origin: Point { x: format.left, y: format.top }, height: format.height() };
         let filled: Vec<Filled> = flow::fill(slugs, frame);
         self.outline.extend(flow::outline(&filled, self.pages.len() as u32));
-        self.pages.extend(filled.into_iter().map(|page| Page { size, items: page.items }));
+        for page in filled {
+            let shift = format.left_of(self.pages.len()) - format.left;
+            let items = page.items.into_iter();
+            let items = items.map(|item| if shift == 0.0 { item } else { moved(item, shift, 0.0) });
+            self.pages.push(Page { size: format.size, items: items.collect() });
+        }
     }
 
     /// The foot of every page but the cover: the event and the page's number.
-    fn number(&mut self, shaper: &mut Shaper, book: &ProgrammeBook, title: &str) {
+    fn number(&mut self, composer: &mut Composer, title: &str) {
         let count = self.pages.len();
+        let language = composer.language();
+        let style = composer.theme.footer();
         for (index, page) in self.pages.iter_mut().enumerate().skip(1) {
-            let measure = MARGINS.measure(page.size);
-            let y = page.size.height - 46.0;
-            page.items.push(rule(MARGINS.left, y, measure, 0.5, HAIRLINE));
+            let left = self.format.left_of(index);
+            let measure = page.size.width - self.format.left - self.format.right;
+            let y = page.size.height - self.format.bottom + 24.0;
+            page.items.push(rule(left, y, measure, 0.5, HAIRLINE));
             let number = format!("{} / {count}", index + 1);
-            let mut setting = Setting::text(measure - 60.0, book.language);
+            let mut setting = Setting::text(measure - 60.0, language);
             setting.hyphenate = false;
-            let name = set_text(shaper, title, FOOTER, Owner::Artifact, setting);
-            let setting = Setting::text(measure, book.language).right();
-            let number = set_text(shaper, &number, FOOTER, Owner::Artifact, setting);
+            let shaper = &mut composer.shaper;
+            let name = set_text(shaper, title, style, Owner::Artifact, setting);
+            let setting = Setting::text(measure, language).right();
+            let number = set_text(shaper, &number, style, Owner::Artifact, setting);
             // A long name is cut at its first line: it stands whole on the cover.
             for line in name.into_iter().take(1).chain(number) {
                 let below = y + 5.0 + baseline(&line);
                 let items = line.items.into_iter();
-                page.items.extend(items.map(|item| moved(item, MARGINS.left, below)));
+                page.items.extend(items.map(|item| moved(item, left, below)));
             }
         }
     }

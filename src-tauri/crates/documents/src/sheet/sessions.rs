@@ -3,16 +3,15 @@
 use domain::Language;
 use domain::dates::{day_heading, times};
 
+use super::composer::Composer;
 use super::draw::{Part, part, rule};
 use super::flow::{Join, Slug, paragraph};
-use super::notes::{self, bookmarked, heading, paragraphs};
+use super::notes::{self, Column, bookmarked, heading, paragraphs};
 use super::shrink::shortened;
-use super::theme::{HAIRLINE, HEADING, NAME, QUIET_TEXT, SESSION_TITLE, SMALL, SUBHEADING, TIME};
-use crate::ir::{Node, NodeId, Owner, Role, Tree};
+use super::theme::HAIRLINE;
+use crate::ir::{NodeId, Owner, Role, Tree};
 use crate::model::{Attendance, ProgrammeBook, Session, SessionKind, Speaker};
-use crate::paragraph::{Setting, Span, clean, set, set_text};
-use crate::shape::Shaper;
-use crate::wording::words;
+use crate::paragraph::{Setting, Span, clean};
 
 /// Points of the column of times, the gap after it included.
 const TIME_COLUMN: f32 = 96.0;
@@ -21,22 +20,22 @@ const BELOW_RULE: f32 = 10.0;
 
 /// Every session that has something to say, day by day.
 pub(super) fn session_list(
-    shaper: &mut Shaper,
-    tree: &mut Tree,
+    composer: &mut Composer,
     book: &ProgrammeBook,
     measure: f32,
 ) -> Vec<Slug> {
-    let told = |session: &&Session| {
-        session.kind == SessionKind::Talk || !session.description.trim().is_empty()
-    };
+    let told =
+        |session: &&Session| session.kind == SessionKind::Talk || !session.description.is_empty();
     if !book.days.iter().any(|day| day.sessions.iter().any(|session| told(&session))) {
         return Vec::new();
     }
-    let section = tree.add(Tree::ROOT, Node::new(Role::Section));
-    let title = words(book.language).sessions;
-    let setting = Setting::title(measure, book.language);
-    let opening = heading(shaper, tree, section, title, 2, HEADING, setting);
-    let mut slugs = bookmarked(opening, title, 1);
+    let section = composer.node(Tree::ROOT, Role::Section);
+    let title = composer.own(|words| words.sessions);
+    let setting = Setting::title(measure, composer.language());
+    let style = composer.theme.heading();
+    let opening = heading(composer, section, &title, 2, style, setting);
+    let mut slugs = bookmarked(opening, title.text(), 1);
+    let mut after_heading = true;
     let several_days = book.days.len() > 1;
     for day in &book.days {
         let mut sessions: Vec<&Session> = day.sessions.iter().filter(told).collect();
@@ -44,20 +43,21 @@ pub(super) fn session_list(
         if sessions.is_empty() {
             continue;
         }
-        let mut after_heading = slugs.len() <= 1;
         if several_days {
-            let date = day_heading(day.date, book.language);
-            let mut head = heading(shaper, tree, section, &date, 3, SUBHEADING, setting);
+            let date = composer.languages.phrase(|language| day_heading(day.date, language));
+            let style = composer.theme.subheading();
+            let mut head = heading(composer, section, &date, 3, style, setting);
             if let Some(first) = head.first_mut() {
                 first.before = if after_heading { 6.0 } else { 26.0 };
                 first.join = if after_heading { Join::Never } else { Join::Free };
             }
-            slugs.append(&mut bookmarked(head, &date, 2));
+            slugs.append(&mut bookmarked(head, date.text(), 2));
             after_heading = true;
         }
         for session in sessions {
             let level = if several_days { 4 } else { 3 };
-            let mut list = Entry { shaper, tree, section, book, measure };
+            let time_column = TIME_COLUMN.min(measure * 0.24);
+            let mut list = Entry { composer, section, book, measure, time_column };
             let mut entry = list.slugs(session, level);
             if let Some(first) = entry.first_mut().filter(|_| after_heading) {
                 first.join = Join::Never;
@@ -78,30 +78,29 @@ fn track_index(session: &Session) -> usize {
 }
 
 struct Entry<'a, 'f, 'b> {
-    shaper: &'a mut Shaper<'f>,
-    tree: &'a mut Tree,
+    composer: &'a mut Composer<'f>,
     section: NodeId,
     book: &'b ProgrammeBook,
     measure: f32,
+    /// Points of the column of times, the gap after it included.
+    time_column: f32,
 }
 
 impl Entry<'_, '_, '_> {
     fn language(&self) -> Language {
-        self.book.language
-    }
-
-    fn owner(&mut self, role: Role) -> Owner {
-        Owner::Node(self.tree.add(self.section, Node::new(role)))
+        self.composer.language()
     }
 
     /// One session; a page ends within it only where it is higher than a page.
     fn slugs(&mut self, session: &Session, level: u8) -> Vec<Slug> {
-        let measure = self.measure - TIME_COLUMN;
+        let x = self.time_column;
+        let measure = self.measure - x;
         let setting = Setting::title(measure, self.language());
         let mut title = Vec::new();
-        if !clean(&session.title).is_empty() {
-            let owner = self.owner(Role::Heading(level));
-            title = set_text(self.shaper, &session.title, SESSION_TITLE, owner, setting);
+        if !clean(session.title.text()).is_empty() {
+            let node = self.composer.node(self.section, Role::Heading(level));
+            let style = self.composer.theme.session_title();
+            title = self.composer.say(node, &session.title, style, setting);
         }
 
         let aside = self.aside(session);
@@ -111,31 +110,21 @@ impl Entry<'_, '_, '_> {
         let aside_bottom = BELOW_RULE + aside.height;
         opening.add_part(aside, 0.0, BELOW_RULE);
         opening.height = BELOW_RULE;
-        let mut body: Vec<Slug> = paragraph(title, TIME_COLUMN, 0.0, Join::Free, Join::Reluctant);
+        let mut body: Vec<Slug> = paragraph(title, x, 0.0, Join::Free, Join::Reluctant);
         for (index, speaker) in session.speakers.iter().enumerate() {
             let before = if index == 0 { 2.0 } else { 0.0 };
             body.extend(self.speaker(speaker, measure, before));
         }
-        let text = notes::text(
-            self.shaper,
-            self.tree,
-            self.section,
-            &session.description,
-            TIME_COLUMN,
-            measure,
-            Join::Reluctant,
-            self.book.language,
-        );
-        body.extend(text);
-        if paragraphs(&session.description).next().is_some()
+        let column = Column { x, measure, inside: Join::Reluctant };
+        body.extend(notes::text(self.composer, self.section, &session.description, column));
+        if paragraphs(session.description.text()).next().is_some()
             && let Some(second) = body.get_mut(1)
         {
             second.join = Join::Never;
         }
         let mut body = body.into_iter();
         if let Some(first) = body.next() {
-            let y = opening.height;
-            opening.add_part(first.part, 0.0, y);
+            opening.add_below(first.part);
         }
         let mut slugs = vec![Slug::new(opening, BETWEEN, Join::Free)];
         slugs.extend(body);
@@ -148,15 +137,19 @@ impl Entry<'_, '_, '_> {
 
     /// The times, and below them where: track and room.
     fn aside(&mut self, session: &Session) -> Part {
-        let owner = self.owner(Role::Paragraph);
-        let mut setting = Setting::text(TIME_COLUMN - 12.0, self.language());
+        let owner = Owner::Node(self.composer.node(self.section, Role::Paragraph));
+        let language = self.language();
+        let measure = self.time_column - 12.0;
+        let mut setting = Setting::text(measure, language);
         setting.hyphenate = false;
-        let times = times(session.starts.time(), session.ends.time(), self.language());
-        let mut aside = part(set_text(self.shaper, &times, TIME, owner, setting));
+        let times = times(session.starts.time(), session.ends.time(), language);
+        let style = self.composer.theme.time();
+        let mut aside = part(self.composer.set(&times, style, owner, setting));
         for place in self.places(session) {
-            let owner = self.owner(Role::Paragraph);
-            let setting = Setting::title(TIME_COLUMN - 12.0, self.language());
-            aside.add_lines(set_text(self.shaper, &place, SMALL, owner, setting), 0.0);
+            let owner = Owner::Node(self.composer.node(self.section, Role::Paragraph));
+            let setting = Setting::title(measure, language);
+            let style = self.composer.theme.small();
+            aside.add_lines(self.composer.set(&place, style, owner, setting), 0.0);
         }
         aside
     }
@@ -177,19 +170,20 @@ impl Entry<'_, '_, '_> {
     }
 
     fn speaker(&mut self, speaker: &Speaker, measure: f32, before: f32) -> Vec<Slug> {
-        let owner = self.owner(Role::Paragraph);
+        let owner = Owner::Node(self.composer.node(self.section, Role::Paragraph));
         let rest: Vec<&str> = [speaker.title.trim(), speaker.organisation.trim()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
         let rest = rest.iter().map(|part| format!(", {part}")).collect::<String>();
+        let theme = self.composer.theme;
         let spans = [
-            Span { text: speaker.name.trim(), style: NAME, owner },
-            Span { text: &rest, style: QUIET_TEXT, owner },
+            Span { text: speaker.name.trim(), style: theme.name(), owner },
+            Span { text: &rest, style: theme.quiet_text(), owner },
         ];
         let mut setting = Setting::text(measure, self.language());
         setting.hyphenate = false;
-        let lines = set(self.shaper, &spans, setting);
-        paragraph(lines, TIME_COLUMN, before, Join::Never, Join::Reluctant)
+        let lines = self.composer.set_spans(&spans, setting);
+        paragraph(lines, self.time_column, before, Join::Never, Join::Reluctant)
     }
 }

@@ -162,7 +162,10 @@ mod tests {
     use chrono::{Duration, NaiveDate};
     use proptest::prelude::*;
 
+    use domain::Language;
+
     use super::*;
+    use crate::model::Phrase;
 
     fn session(from: i64, minutes: i64, track: Option<usize>, pause: bool) -> Session {
         let midnight = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap().and_hms_opt(0, 0, 0).unwrap();
@@ -170,8 +173,8 @@ mod tests {
         Session {
             starts,
             ends: starts + Duration::minutes(minutes),
-            title: "x".into(),
-            description: String::new(),
+            title: Phrase::new("x", Language::Fi),
+            description: Phrase::new("", Language::Fi),
             room: String::new(),
             kind: if pause { SessionKind::Break } else { SessionKind::Talk },
             attendance: track.map_or(Attendance::Everyone, Attendance::Track),
