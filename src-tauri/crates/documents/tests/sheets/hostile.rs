@@ -1,10 +1,8 @@
 //! Whatever people type, paper holds it: nothing leaves the page, nothing is lost.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::Fonts;
-use documents::ir::{Batch, Content, Document, Item, Node, Owner, Size, Tree};
+use documents::ir::{Batch, Content, Item, Node, Tree};
 use documents::model::{
     Attendance, Certificate, CertificateBatch, Day, Edition, Fund, Funding, House, Languages,
     Occasion, Phrase, PracticalNote, ProgrammeBook, ProgrammePeriod, Session, SessionKind,
@@ -13,6 +11,8 @@ use documents::model::{
 use documents::{lay_out_certificates, lay_out_programme, preview_batch_page, preview_pages};
 use domain::Language;
 use proptest::prelude::*;
+
+use crate::laws::{HOSTILE, assert_all_inside, assert_inside, letters, long_word, wanted};
 
 fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 10, 1).unwrap()
@@ -93,66 +93,8 @@ fn batch(names: &[&str]) -> CertificateBatch {
     }
 }
 
-/// Panics where a glyph stands outside its page; spaces at line ends have no ink and may.
-fn assert_inside(items: &[Item], size: Size) {
-    for item in items {
-        let Content::Glyphs(run) = &item.content else { continue };
-        let mut pen = run.origin.x;
-        for glyph in run.glyphs.iter() {
-            let letter = run.text[glyph.cluster as usize..].chars().next().unwrap();
-            let right = pen + glyph.advance * run.size / 1000.0;
-            if !letter.is_whitespace() {
-                assert!(pen >= -0.5, "{letter:?} begins at {pen} in {:?}", run.text);
-                assert!(right <= size.width + 0.5, "{letter:?} ends at {right} in {:?}", run.text);
-            }
-            pen = right;
-        }
-        assert!(run.origin.y - run.size * 0.7 >= 0.0, "{:?} is above the page", run.text);
-        assert!(run.origin.y + run.size * 0.3 <= size.height, "{:?} is below", run.text);
-        assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "glyph 0 in {:?}", run.text);
-    }
-}
-
-fn assert_all_inside(document: &Document) {
-    for page in &document.pages {
-        assert_inside(&page.items, page.size);
-    }
-}
-
-/// The letters of the runs that belong to nodes, in reading order.
-fn letters<'a>(items: impl Iterator<Item = &'a Item>) -> String {
-    let runs = items.filter_map(|item| match (&item.owner, &item.content) {
-        (Owner::Node(_), Content::Glyphs(run)) => Some(run.text.to_string()),
-        _ => None,
-    });
-    runs.collect::<String>().chars().filter(|letter| letter.is_alphanumeric()).collect()
-}
-
-fn wanted(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
-}
-
 fn roles(tree: &Tree) -> Vec<&Node> {
     (0..tree.len() as u32).map(|id| tree.node(documents::ir::NodeId(id))).collect()
-}
-
-const HOSTILE: [&str; 12] = [
-    "",
-    " ",
-    "\u{0}\u{1}\u{7f}\u{feff}",
-    "שלום עולם, مرحبا بالعالم",
-    "a שלום 12 b (سلام) c",
-    "👩‍👩‍👧‍👦 🇫🇮 ✈️ 𝔄𝔟𝔠",
-    "e\u{301}\u{302}\u{323} Z\u{30c}\u{30c}\u{30c}\u{30c}\u{30c}",
-    "\u{301}\u{301} alkaa merkillä",
-    "漢字かな交じり文は行のどこでも分けられます",
-    "ǩiõll Áile ŋđŧ Žofia Šimkus Ứng Đỗ Ώμέγα Щука",
-    "a\u{a0}b\u{a0}c\u{202f}d\u{2011}e\u{ad}f\u{200b}g",
-    "rivi\r\nrivi\n\n\nrivi\u{2028}rivi\u{b}rivi\trivi",
-];
-
-fn long_word() -> String {
-    "Pitkänimisyys".chars().cycle().take(300).collect()
 }
 
 #[test]

@@ -1,15 +1,12 @@
 //! The sheets as they are printed: sound files, regular tables, the funding rule of each period.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
-
-#[path = "../examples/sheets/sample.rs"]
-mod sample;
-
 use documents::ir::{Content, Document, Item, NodeId, Owner, Role, Tree};
 use documents::model::{Attendance, ProgrammePeriod};
 use documents::{Fonts, check, lay_out_certificates, lay_out_programme, pdf};
 use documents::{missing_letters, missing_letters_of_batch, preview_batch_page, preview_pages};
 use domain::Language;
+
+use crate::sample;
 
 fn texts(items: &[Item]) -> Vec<&str> {
     let runs = items.iter().filter_map(|item| match &item.content {

@@ -1,0 +1,11 @@
+//! The sheets as they are printed: sound files, lawful pages, the rules of those who pay.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+#[path = "../../examples/sheets/sample.rs"]
+mod sample;
+
+mod hostile;
+#[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
+mod laws;
+mod paper;
