@@ -7,6 +7,8 @@ mod sample;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use documents::impose::booklet;
+use documents::ir::Document;
 use documents::pdf::{PdfError, SeparateFiles, write_batch, write_batch_page, write_document};
 use documents::{Fonts, check, lay_out_certificates, lay_out_programme};
 use domain::Language;
@@ -34,6 +36,8 @@ fn write(fonts: &Fonts, folder: &Path) -> Outcome {
         for (name, book) in books {
             let document = lay_out_programme(&book, &sample::edition(language), fonts);
             keep(folder, &format!("{name}-{code}"), &write_document(&document, fonts.book())?)?;
+            let booklet = write_document(&booklet(document), fonts.book())?;
+            keep(folder, &format!("{name}-booklet-{code}"), &booklet)?;
         }
         let batch = lay_out_certificates(
             &sample::certificates(language, 120),
@@ -62,6 +66,11 @@ fn time(fonts: &Fonts) -> Outcome {
     let (took, bytes) = median(|| write_document(&document, fonts.book()))?;
     println!("programme of {} pages: {took:?}, {} bytes", document.pages.len(), bytes.len());
 
+    let many = forty_pages(document);
+    let (copying, _) = median(|| Ok::<_, PdfError>(many.clone()))?;
+    let (both, _) = median(|| Ok::<_, PdfError>(booklet(many.clone())))?;
+    println!("imposing 40 pages as a booklet: {:?}", both.saturating_sub(copying));
+
     let mut sizes = Vec::new();
     for count in [1_000, 2_000] {
         let batch = lay_out_certificates(
@@ -89,6 +98,12 @@ fn time(fonts: &Fonts) -> Outcome {
     })?;
     println!("1000 certificates as separate files: {took:?}, {} bytes each", bytes / 1_000);
     Ok(())
+}
+
+/// The same pages over and over; imposing does not ask what they mean.
+fn forty_pages(mut document: Document) -> Document {
+    document.pages = document.pages.iter().cycle().take(40).cloned().collect();
+    document
 }
 
 /// The middle of nine runs.

@@ -7,6 +7,7 @@
 
 mod placing;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use domain::Language;
@@ -258,10 +259,24 @@ impl Colour {
 pub struct NodeId(pub u32);
 
 /// The semantic tree of a document; children are in reading order.
+///
+/// What a node holds itself is read page by page in painting order, unless [`Tree::read_in`] says
+/// otherwise.
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Node>,
     parents: Vec<Option<NodeId>>,
+    passages: Vec<Passage>,
+}
+
+/// Items of one page that are read one after the other, such as a page of a booklet that shares
+/// its sheet with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The page, from 0.
+    pub page: u32,
+    /// The items of the page, from 0.
+    pub items: Range<u32>,
 }
 
 /// One node of meaning.
@@ -342,7 +357,7 @@ pub enum Scope {
 impl Tree {
     /// A tree with nothing but its root.
     pub fn new(root: Role) -> Tree {
-        Tree { nodes: vec![Node::new(root)], parents: vec![None] }
+        Tree { nodes: vec![Node::new(root)], parents: vec![None], passages: Vec::new() }
     }
 
     /// The root.
@@ -365,6 +380,17 @@ impl Tree {
     /// The node above `id`; none for the root.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
         self.parents[id.0 as usize]
+    }
+
+    /// Reads the content of every node in the order of these passages, whatever pages they are
+    /// on; items in none of them come last, in the order of their pages.
+    pub fn read_in(&mut self, passages: Vec<Passage>) {
+        self.passages = passages;
+    }
+
+    /// The passages of [`Tree::read_in`]; empty where the order is that of the pages.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
     }
 
     /// The number of nodes, the root included.

@@ -10,6 +10,7 @@ pub mod check;
 mod conform;
 pub mod contrast;
 pub mod font;
+pub mod impose;
 pub mod ir;
 pub mod model;
 pub mod pdf;

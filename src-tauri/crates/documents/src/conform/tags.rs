@@ -1,11 +1,12 @@
 //! The structure tree: what a screen reader walks through (ISO 32000-1, 14.7 and 14.8).
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::numbertree::NumberTree;
-use crate::ir::{Content, Item, Node, NodeId, Owner, Role, Scope, Tree};
+use crate::ir::{Content, Item, Node, NodeId, Owner, Passage, Role, Scope, Tree};
 use crate::pdf::PdfError;
 use crate::pdf::file::{Element, Objects, text};
 use crate::pdf::paint::Bounds;
@@ -295,9 +296,10 @@ struct Owned {
 impl Owned {
     fn of(tree: &Tree, sheets: &[Sheet<'_>]) -> Owned {
         let mut kids: Vec<(NodeId, Kid)> = Vec::new();
+        let turns = Turns::of(tree.passages(), sheets.len());
         for (sheet, page) in sheets.iter().enumerate() {
             for mark in &page.marks {
-                let order = (sheet as u64) << 32 | u64::from(mark.order);
+                let order = turns.of_item(sheet, mark.order) << 32 | u64::from(mark.order);
                 kids.push((mark.node, Kid { order, sheet, what: mark.what }));
             }
         }
@@ -318,6 +320,34 @@ impl Owned {
     fn of_node(&self, index: usize) -> &[Kid] {
         let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.kids[begin..self.ends[index]]
+    }
+}
+
+/// When the items of each sheet have their turn in the reading of the document.
+struct Turns<'a> {
+    /// For each sheet its passages with their turns; empty where sheets are read one by one.
+    of_sheets: Vec<Vec<(&'a Range<u32>, u64)>>,
+    passages: u64,
+}
+
+impl<'a> Turns<'a> {
+    fn of(passages: &'a [Passage], sheets: usize) -> Turns<'a> {
+        let mut of_sheets = Vec::new();
+        if !passages.is_empty() {
+            of_sheets.resize_with(sheets, Vec::new);
+        }
+        for (turn, passage) in passages.iter().enumerate() {
+            if let Some(sheet) = of_sheets.get_mut(passage.page as usize) {
+                sheet.push((&passage.items, turn as u64));
+            }
+        }
+        Turns { of_sheets, passages: passages.len() as u64 }
+    }
+
+    fn of_item(&self, sheet: usize, item: u32) -> u64 {
+        let passages = self.of_sheets.get(sheet).map(Vec::as_slice).unwrap_or_default();
+        let found = passages.iter().find(|(items, _)| items.contains(&item));
+        found.map_or(self.passages + sheet as u64, |(_, turn)| *turn)
     }
 }
 

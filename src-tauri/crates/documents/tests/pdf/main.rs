@@ -5,6 +5,7 @@
 
 mod batch;
 mod document;
+mod imposed;
 mod mutations;
 mod paper;
 mod turned;
