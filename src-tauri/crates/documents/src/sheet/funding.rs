@@ -16,6 +16,7 @@ use crate::ir::{Node, NodeId, Owner, Role};
 use crate::model::{Fund, Funding, ProgrammePeriod};
 use crate::paragraph::{Setting, Style};
 use crate::shipped::Cut;
+use crate::visibility::{names_fund, says_slogan};
 use crate::wording::words;
 
 /// Points; above the smallest permitted height of 1 cm.
@@ -26,18 +27,6 @@ const BLOCK_HEIGHT: f32 = 46.0;
 const STATEMENT: Style = Style::new(Cut::Statement, 12.5, 16.5, REFLEX_BLUE);
 /// Points; less than the shortest statement on one line.
 const STATEMENT_MEASURE: f32 = 150.0;
-
-/// The words that name a structural fund, which paper of 2021–2027 must not show.
-const FUND_NAMES: [&str; 8] = [
-    "sosiaalirahasto",
-    "aluekehitysrahasto",
-    "socialfond",
-    "utvecklingsfond",
-    "social fund",
-    "development fund",
-    "vipuvoimaa",
-    "hävkraft",
-];
 
 /// The funding line over `measure` points, its nodes below `parent`.
 ///
@@ -97,18 +86,13 @@ fn project_lines(funding: &Funding, language: Language) -> Vec<String> {
     lines
 }
 
-/// A financier is named unless that would name a fund where none may be named.
+/// A financier is named unless that would name a fund where none may be named: whatever reached
+/// the sheet, it keeps the rule (see [`crate::visibility`]).
 fn may_be_named(funding: &Funding) -> bool {
-    let financier = funding.financier.to_lowercase();
-    let names_fund = FUND_NAMES.iter().any(|name| financier.contains(name))
-        || financier.split(|letter: char| !letter.is_alphanumeric()).any(is_fund_abbreviation);
+    let financier = funding.financier.as_str();
     let permitted = match funding.programme_period {
         ProgrammePeriod::Period2014To2020 => true,
-        ProgrammePeriod::Period2021To2027 => !names_fund,
+        ProgrammePeriod::Period2021To2027 => !names_fund(financier) && !says_slogan(financier),
     };
     permitted && !financier.trim().is_empty()
-}
-
-fn is_fund_abbreviation(word: &str) -> bool {
-    matches!(word, "esr" | "eakr" | "esf" | "erdf" | "eruf")
 }
