@@ -17,7 +17,8 @@ use lopdf::{Object, ObjectId, Stream, dictionary};
 
 use crate::ir::Head;
 use crate::pdf::PdfError;
-use crate::pdf::file::{Deflate, Objects, text};
+use crate::pdf::file::{Deflate, Objects};
+use crate::pdf::spell::text;
 
 /// The parts of a document that its catalog names.
 pub(crate) struct Parts {

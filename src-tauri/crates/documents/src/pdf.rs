@@ -14,10 +14,14 @@ mod fonts;
 mod glyphs;
 mod images;
 mod ink;
+mod leaves;
 mod numbers;
 pub(crate) mod paint;
+mod parts;
 mod printed;
 mod program;
+mod rows;
+pub(crate) mod spell;
 
 pub use batch::SeparateFiles;
 

@@ -3,8 +3,8 @@
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 use crate::pdf::PdfError;
-use crate::pdf::file::text;
 use crate::pdf::paint::Bounds;
+use crate::pdf::spell::text;
 
 /// The kinds of addresses that paper links to.
 const SCHEMES: [&str; 3] = ["https:", "http:", "mailto:"];

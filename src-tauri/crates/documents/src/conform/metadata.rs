@@ -6,7 +6,7 @@ use lopdf::{Dictionary, dictionary};
 
 use crate::ir::Head;
 use crate::pdf::PdfError;
-use crate::pdf::file::text;
+use crate::pdf::spell::text;
 
 /// The program that made the document.
 const TOOL: &str = "Kumppani";

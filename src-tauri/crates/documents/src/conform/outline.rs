@@ -2,7 +2,8 @@
 
 use lopdf::{Object, ObjectId, dictionary};
 
-use crate::pdf::file::{Objects, text};
+use crate::pdf::file::Objects;
+use crate::pdf::spell::text;
 
 /// One bookmark, with the page that it leads to.
 pub(crate) struct Bookmark<'a> {

@@ -8,11 +8,12 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use super::numbertree::NumberTree;
 use crate::ir::{Content, Item, Node, NodeId, Owner, Passage, Role, Scope, Tree};
 use crate::pdf::PdfError;
-use crate::pdf::file::{Element, Objects, text};
+use crate::pdf::file::{Element, Objects};
 use crate::pdf::paint::Bounds;
+use crate::pdf::spell::text;
 
 /// A piece of a page that belongs to a node.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Mark {
     /// The node.
     pub(crate) node: NodeId,
@@ -34,7 +35,7 @@ impl Mark {
 }
 
 /// What belongs to a node.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum What {
     /// Marked content, by the number that its page knows it by.
     Content(u32),

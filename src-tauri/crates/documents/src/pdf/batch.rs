@@ -10,16 +10,15 @@ use super::fonts::CutFonts;
 use super::glyphs::Census;
 use super::images::Images;
 use super::ink::Bytes;
+use super::leaves::{Drawn, PAGES_PER_NODE, PageWriter};
 use super::paint::{Painted, Painter, Strokes};
+use super::parts::{OwnParts, Parts as AllParts};
 use crate::conform::numbertree::NumberTree;
 use crate::conform::outline::{self, Bookmark};
-use crate::conform::tags::{self, Sheet, Tagger};
+use crate::conform::tags::{self, Tagger};
 use crate::conform::{self, Parts};
 use crate::font::FontBook;
-use crate::ir::{Batch, Item, OwnPage};
-
-/// Pages under one node of the page tree.
-const PAGES_PER_NODE: usize = 64;
+use crate::ir::{Batch, Content, Item, OwnPage};
 
 /// The effort of deflate: more costs twice the time for a fiftieth of the bytes.
 const EFFORT: u32 = 4;
@@ -76,7 +75,6 @@ struct Prepared<'a> {
 struct Shared {
     content: Stream,
     painted: Painted,
-    strokes: Strokes,
 }
 
 impl<'a> Prepared<'a> {
@@ -94,7 +92,7 @@ impl<'a> Prepared<'a> {
         let height = batch.size.height;
         painter.paint(&batch.shared, height, 1, &mut strokes, &mut painted, &mut ink)?;
         let content = Deflate::new(6).stream(lopdf::Dictionary::new(), &ink.out);
-        let shared = Shared { content, painted, strokes };
+        let shared = Shared { content, painted };
         Ok(Prepared { fonts, images, shared })
     }
 
@@ -110,70 +108,34 @@ impl<'a> Prepared<'a> {
         let shared = file.reserve();
         let resources = self.put_resources(&mut file);
         file.put(shared, self.shared.content.clone().into());
-
         let nodes: Vec<ObjectId> = pages.chunks(PAGES_PER_NODE).map(|_| file.reserve()).collect();
-        let painter = Painter::new(&batch.tree, &self.fonts, &self.images);
+
+        let drawn = self.draw(&mut file, batch, pages, number)?;
         let items = batch.shared.iter().chain(pages.iter().flat_map(|page| &page.items));
         let tagger = Tagger::new(&batch.tree, items);
+        let writer = PageWriter {
+            resources,
+            shared,
+            content: &self.shared.painted,
+            nodes: &nodes,
+            tagger: &tagger,
+            document,
+        };
+        let put = writer.put(&mut file, &drawn)?;
+
         let mut parents = NumberTree::default();
-        let mut link_key = pages.len() as i64;
         let mut link_parents = Vec::new();
         let mut sections: Vec<Object> = Vec::with_capacity(pages.len());
         let mut leaves: Vec<ObjectId> = Vec::with_capacity(pages.len());
-        let mut ink = Bytes::default();
-        for (index, own) in pages.iter().enumerate() {
-            ink.out.clear();
-            let mut painted = self.shared.painted.continued();
-            let mut strokes = self.shared.strokes.clone();
-            let height = batch.size.height;
-            painter.paint(
-                &own.items,
-                height,
-                number + index,
-                &mut strokes,
-                &mut painted,
-                &mut ink,
-            )?;
-
-            let page = file.reserve();
-            let mut contents: Vec<Object> = vec![shared.into()];
-            if !ink.out.is_empty() {
-                let content = file.reserve();
-                file.put_content(content, &ink.out);
-                contents.push(content.into());
-            }
-            let mut links = Vec::new();
-            for area in self.shared.painted.links.iter().chain(&painted.links) {
-                links.push(file.add(area.annotation(page, link_key)));
-                link_key += 1;
-            }
-            let mut leaf = dictionary! {
-                "Type" => "Page",
-                "Parent" => nodes[index / PAGES_PER_NODE],
-                "Resources" => resources,
-                "Contents" => contents,
-                "StructParents" => index as i64,
-                "Tabs" => "S",
-            };
-            if !links.is_empty() {
-                let annotations: Vec<Object> = links.iter().map(|id| (*id).into()).collect();
-                leaf.set("Annots", annotations);
-            }
-            file.put(page, leaf.into());
-            leaves.push(page);
-
-            let sheet = self.sheet(page, painted, &links);
-            let (section, elements) = tagger.put(&mut file, document, &[sheet])?;
-            sections.push(section.into());
-            for page in elements {
-                parents.push(&mut file, page.contents);
-                link_parents.extend(page.links);
-            }
+        for page in put {
+            leaves.push(page.page);
+            sections.push(page.section.into());
+            parents.push(&mut file, page.contents);
+            link_parents.extend(page.links);
         }
         for element in link_parents {
             parents.push(&mut file, element);
         }
-
         let element = dictionary! { "S" => "Document", "P" => structure, "K" => sections };
         file.put(document, element.into());
         tags::put_root(&mut file, structure, document, parents);
@@ -182,6 +144,42 @@ impl<'a> Prepared<'a> {
         let parts = Parts { pages: root, structure, outline };
         let (catalog, info) = conform::put_catalog(&mut file, &batch.head, &parts)?;
         file.finish(catalog, info)
+    }
+
+    /// Paints what the pages have of their own, and puts it.
+    fn draw(
+        &self,
+        file: &mut FileWriter,
+        batch: &Batch,
+        pages: &[OwnPage],
+        number: usize,
+    ) -> Result<Vec<Drawn>, PdfError> {
+        let painter = Painter::new(&batch.tree, &self.fonts, &self.images);
+        let height = batch.size.height;
+        let mut ink = Bytes::default();
+        let mut all = AllParts::default();
+        let mut drawn = Vec::with_capacity(pages.len());
+        for (index, own) in pages.iter().enumerate() {
+            let mut painted = self.shared.painted.continued();
+            let mut parts = OwnParts::default();
+            for items in own.items.chunk_by(|one, next| one.owner == next.owner) {
+                ink.out.clear();
+                let mut strokes = Strokes::default();
+                painter.paint(
+                    items,
+                    height,
+                    number + index,
+                    &mut strokes,
+                    &mut painted,
+                    &mut ink,
+                )?;
+                let text = items.iter().all(|item| matches!(item.content, Content::Glyphs(_)));
+                all.take(&mut parts, &ink.out, text);
+            }
+            drawn.push((painted, parts));
+        }
+        let put = |(painted, parts)| Drawn { painted, streams: all.put(file, &parts) };
+        Ok(drawn.into_iter().map(put).collect())
     }
 
     fn put_resources(&self, file: &mut FileWriter) -> ObjectId {
@@ -195,22 +193,6 @@ impl<'a> Prepared<'a> {
             resources.set("XObject", images);
         }
         file.add(resources)
-    }
-
-    /// The page as the tags see it: what is shared first, then its own.
-    fn sheet<'b>(&self, page: ObjectId, own: Painted, links: &'b [ObjectId]) -> Sheet<'b> {
-        let shared = &self.shared.painted;
-        let mut marks = Vec::with_capacity(shared.marks.len() + own.marks.len());
-        marks.extend_from_slice(&shared.marks);
-        marks.extend(own.marks.iter().map(|mark| mark.after_links(shared.links.len())));
-        let mut figures = shared.figures.clone();
-        for (figure, extent) in own.figures {
-            match figures.iter_mut().find(|(known, _)| *known == figure) {
-                Some((_, known)) => *known = known.around(extent),
-                None => figures.push((figure, extent)),
-            }
-        }
-        Sheet { page, marks, links, figures }
     }
 
     fn put_outline(

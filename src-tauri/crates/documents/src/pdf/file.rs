@@ -6,12 +6,17 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::PdfError;
 use super::numbers::push_integer;
+use super::rows::{self, Numbers, Record};
+use super::spell::{Spelling as _, push_entries, push_object, push_separated, push_stream};
 
 /// The most indirect objects that a PDF/A-2 file may have (ISO 19005-2, 6.1.13).
 pub(crate) const MOST_OBJECTS: u32 = 8_388_607;
 
 /// Objects packed together: enough for a window of deflate, few enough to open quickly.
 const OBJECTS_PER_PACK: usize = 400;
+
+/// Rows packed together: what stands in the first is repeated in the others.
+const ROWS_PER_PACK: usize = 60;
 
 /// A place that objects are put into, by the number reserved for them.
 ///
@@ -137,6 +142,32 @@ impl FileWriter {
         self.out.extend_from_slice(b"\nendstream\nendobj\n");
     }
 
+    /// Puts the objects of a record once for each row of `given`, the numbers given with it; gives
+    /// the numbers of the objects.
+    pub(crate) fn put_rows(&mut self, record: &Record, given: &[Vec<u32>]) -> Numbers {
+        let rows = given.len() as u32;
+        let numbers = Numbers { first: self.entries.len() as u32, rows };
+        let all = (record.columns() * rows) as usize;
+        self.entries.resize(self.entries.len() + all, Entry::Absent);
+        for (chunk, given) in given.chunks(ROWS_PER_PACK).enumerate() {
+            let from = (chunk * ROWS_PER_PACK) as u32;
+            let table = rows::table(record, numbers, from, given);
+            let container = self.entries.len() as u32;
+            let mut index = 0;
+            for row in from..from + given.len() as u32 {
+                for column in record.order() {
+                    let number = numbers.of(column, row);
+                    self.entries[number as usize] = Entry::Packed { container, index };
+                    index += 1;
+                }
+            }
+            let parameters = dictionary! { "Predictor" => 12, "Columns" => table.width as i64 };
+            let more = dictionary! { "DecodeParms" => parameters };
+            self.put_pack(usize::from(index), table.first, &table.content, more);
+        }
+        numbers
+    }
+
     /// Ends the file; its identifier is a digest of all that was put before.
     ///
     /// # Errors
@@ -209,7 +240,6 @@ impl FileWriter {
             return;
         }
         let container = self.entries.len() as u32;
-        self.entries.push(Entry::At(self.out.len() as u32));
         let mut content = Vec::with_capacity(self.pack.len() + self.packed.len() * 12);
         for (index, (number, start)) in self.packed.iter().enumerate() {
             self.entries[*number as usize] = Entry::Packed { container, index: index as u16 };
@@ -220,18 +250,27 @@ impl FileWriter {
         }
         let first = content.len();
         content.extend_from_slice(&self.pack);
-        let deflated = self.deflate.run(&content).to_vec();
-        let dictionary = dictionary! {
+        self.put_pack(self.packed.len(), first, &content, Dictionary::new());
+        self.packed.clear();
+        self.pack.clear();
+    }
+}
+
+impl FileWriter {
+    /// Puts an object stream under the next number.
+    fn put_pack(&mut self, count: usize, first: usize, content: &[u8], more: Dictionary) {
+        let container = self.reserve();
+        let mut dictionary = dictionary! {
             "Type" => "ObjStm",
-            "N" => self.packed.len() as i64,
+            "N" => count as i64,
             "First" => first as i64,
             "Filter" => "FlateDecode",
         };
-        self.begin_object_unrecorded(container);
+        dictionary.extend(&more);
+        let deflated = self.deflate.run(content).to_vec();
+        self.begin_object(container);
         push_stream(&mut self.out, &Stream::new(dictionary, deflated));
         self.out.extend_from_slice(b"\nendobj\n");
-        self.packed.clear();
-        self.pack.clear();
     }
 }
 
@@ -253,10 +292,10 @@ impl Objects for FileWriter {
             pack.extend_from_slice(b"<</S/");
             pack.extend_from_slice(element.kind.as_bytes());
             pack.extend_from_slice(b"/P ");
-            push_reference(pack, element.parent);
+            pack.reference(element.parent);
             if let Some(page) = element.page {
                 pack.extend_from_slice(b"/Pg ");
-                push_reference(pack, page);
+                pack.reference(page);
             }
             match element.kids {
                 [] => {}
@@ -333,122 +372,9 @@ impl Deflate {
     }
 }
 
-fn push_stream(out: &mut Vec<u8>, stream: &Stream) {
-    let mut dictionary = stream.dict.clone();
-    dictionary.set("Length", stream.content.len() as i64);
-    push_dictionary(out, &dictionary);
-    out.extend_from_slice(b"stream\n");
-    out.extend_from_slice(&stream.content);
-    out.extend_from_slice(b"\nendstream");
-}
-
-/// Appends an object as the file spells it.
-pub(crate) fn push_object(out: &mut Vec<u8>, object: &Object) {
-    match object {
-        Object::Null => out.extend_from_slice(b"null"),
-        Object::Boolean(true) => out.extend_from_slice(b"true"),
-        Object::Boolean(false) => out.extend_from_slice(b"false"),
-        Object::Integer(value) => push_integer(out, *value),
-        Object::Real(value) => super::numbers::push_real(out, *value),
-        Object::Name(name) => push_name(out, name),
-        Object::String(bytes, StringFormat::Literal) => push_literal(out, bytes),
-        Object::String(bytes, StringFormat::Hexadecimal) => push_hexadecimal(out, bytes),
-        Object::Array(items) => {
-            out.push(b'[');
-            for item in items {
-                push_separated(out, item);
-            }
-            out.push(b']');
-        }
-        Object::Dictionary(dictionary) => push_dictionary(out, dictionary),
-        Object::Stream(stream) => push_stream(out, stream),
-        Object::Reference(id) => push_reference(out, *id),
-    }
-}
-
-fn push_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
-    out.extend_from_slice(b"<<");
-    push_entries(out, dictionary);
-    out.extend_from_slice(b">>");
-}
-
-fn push_entries(out: &mut Vec<u8>, dictionary: &Dictionary) {
-    for (key, value) in dictionary {
-        push_name(out, key);
-        push_separated(out, value);
-    }
-}
-
-fn push_reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
-    push_integer(out, i64::from(number));
-    out.push(b' ');
-    push_integer(out, i64::from(generation));
-    out.extend_from_slice(b" R");
-}
-
-/// Appends an object after a space, if it would run together with what stands before.
-fn push_separated(out: &mut Vec<u8>, object: &Object) {
-    let begins_itself = matches!(
-        object,
-        Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
-    );
-    if !begins_itself && !out.ends_with(b"[") {
-        out.push(b' ');
-    }
-    push_object(out, object);
-}
-
-fn push_name(out: &mut Vec<u8>, name: &[u8]) {
-    out.push(b'/');
-    for byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
-            out.push(*byte);
-        } else {
-            out.push(b'#');
-            push_hexadecimal_byte(out, *byte);
-        }
-    }
-}
-
-/// Appends a literal string; a bare carriage return would be read as a line feed.
-pub(crate) fn push_literal(out: &mut Vec<u8>, bytes: &[u8]) {
-    out.push(b'(');
-    for byte in bytes {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            _ => out.push(*byte),
-        }
-    }
-    out.push(b')');
-}
-
-fn push_hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
-    out.push(b'<');
-    for byte in bytes {
-        push_hexadecimal_byte(out, *byte);
-    }
-    out.push(b'>');
-}
-
-fn push_hexadecimal_byte(out: &mut Vec<u8>, byte: u8) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.push(DIGITS[usize::from(byte >> 4)]);
-    out.push(DIGITS[usize::from(byte & 15)]);
-}
-
-/// A text string: plain where it is ASCII, else UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
-pub(crate) fn text(value: &str) -> Object {
-    if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let mut bytes = vec![0xfe, 0xff];
-    bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Literal)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::spell::text;
     use super::*;
 
     #[test]

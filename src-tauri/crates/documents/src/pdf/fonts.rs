@@ -12,9 +12,10 @@ use skrifa::instance::{LocationRef, Size};
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
-use super::file::{Deflate, Objects, text};
+use super::file::{Deflate, Objects};
 use super::glyphs::{Census, UsedFace};
 use super::program::slim;
+use super::spell::text;
 use crate::font::Face;
 
 /// The faces of a document, cut.

@@ -1,7 +1,7 @@
 //! What can be put on a page, independent of who spells it out.
 
-use super::file::push_literal;
 use super::numbers::{push_integer, push_real};
+use super::spell::push_literal;
 use crate::ir::{Colour, Segment};
 
 /// One piece of a line of text.
