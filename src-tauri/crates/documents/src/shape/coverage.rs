@@ -21,6 +21,12 @@ pub(super) fn joins(letter: char) -> bool {
         || matches!(letter, '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// True for joiners and variation selectors, which shaping leaves out where a face lacks them; a
+/// tone of skin it would draw as the forbidden glyph.
+fn is_left_out(letter: char) -> bool {
+    joins(letter) && !is_combining_mark(letter) && !matches!(letter, '\u{1f3fb}'..='\u{1f3ff}')
+}
+
 /// Divides a word by the faces that have its letters, the wanted one first.
 pub(super) fn pieces(fonts: &Fonts, wanted: FaceId, text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
@@ -58,6 +64,27 @@ fn has_all(fonts: &Fonts, face: FaceId, cluster: &str) -> bool {
             });
             parts > 1 && all
         };
-        has(letter) || !is_combining_mark(letter) && joins(letter) || taken_apart()
+        has(letter) || is_left_out(letter) || taken_apart()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tone_of_skin_that_no_face_has_is_missing_and_never_drawn_empty() {
+        let fonts = Fonts::shipped();
+        for text in ["\u{1f3fb}", "\u{263a}\u{1f3fb}"] {
+            let found = pieces(&fonts, FaceId(0), text);
+            assert_eq!(found, [Piece::Missing { range: 0..text.len() }]);
+        }
+    }
+
+    #[test]
+    fn joiners_need_no_glyph() {
+        let fonts = Fonts::shipped();
+        let found = pieces(&fonts, FaceId(0), "a\u{200d}b");
+        assert_eq!(found, [Piece::Covered { face: FaceId(0), range: 0.."a\u{200d}b".len() }]);
+    }
 }
