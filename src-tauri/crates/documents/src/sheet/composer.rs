@@ -1,5 +1,7 @@
 //! What every sheet is composed with: the shaper, the growing tree, the look and the languages.
 
+use std::collections::HashMap;
+
 use domain::Language;
 
 use super::draw::{Part, part};
@@ -18,6 +20,8 @@ pub(super) struct Composer<'f> {
     pub tree: Tree,
     pub theme: Theme,
     pub languages: Languages,
+    /// The spans of other languages, by the node that they are part of.
+    spans: HashMap<(NodeId, Language), NodeId>,
 }
 
 /// How much smaller the second language is set.
@@ -31,6 +35,7 @@ impl<'f> Composer<'f> {
             tree: Tree::new(root),
             theme: Theme::new(&edition.house, scale),
             languages: edition.languages,
+            spans: HashMap::new(),
         }
     }
 
@@ -61,13 +66,15 @@ impl<'f> Composer<'f> {
         self.tree.add(parent, if other { node.in_language(language) } else { node })
     }
 
-    /// The owner of text of `node` in a language: a span that says so where it is not the sheet's.
+    /// The owner of text of `node` in a language: a span that says so where it is not the sheet's,
+    /// one for each language of a node.
     pub fn voice(&mut self, node: NodeId, language: Language) -> Owner {
         if language == self.languages.first {
             return Owner::Node(node);
         }
-        let span = Node::new(Role::Span).in_language(language);
-        Owner::Node(self.tree.add(node, span))
+        let tree = &mut self.tree;
+        let span = || tree.add(node, Node::new(Role::Span).in_language(language));
+        Owner::Node(*self.spans.entry((node, language)).or_insert_with(span))
     }
 
     /// Sets one text as one paragraph.
@@ -95,12 +102,22 @@ impl<'f> Composer<'f> {
         style: Style,
         setting: Setting,
     ) -> Vec<Line> {
+        self.say_as(node, phrase, [style, second(style)], setting)
+    }
+
+    /// As [`Composer::say`], with the styles of both languages.
+    pub fn say_as(
+        &mut self,
+        node: NodeId,
+        phrase: &Phrase,
+        styles: [Style; 2],
+        setting: Setting,
+    ) -> Vec<Line> {
         let mut lines = Vec::new();
-        for (index, wording) in phrase.wordings().enumerate() {
+        for (wording, style) in phrase.wordings().zip(styles) {
             if clean(&wording.text).is_empty() {
                 continue;
             }
-            let style = if index == 0 { style } else { second(style) };
             let owner = self.voice(node, wording.language);
             let setting = Setting { language: wording.language, ..setting };
             lines.extend(self.set(&wording.text, style, owner, setting));
@@ -110,13 +127,8 @@ impl<'f> Composer<'f> {
 
     /// A phrase that must find room in a fixed place: both languages shrink alike.
     pub fn say_fitted(&mut self, node: NodeId, phrase: &Phrase, place: Place) -> Part {
-        let owners: Vec<Owner> = phrase
-            .wordings()
-            .map(|wording| wording.language)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|language| self.voice(node, language))
-            .collect();
+        let owners: Vec<Owner> =
+            phrase.wordings().map(|wording| self.voice(node, wording.language)).collect();
         let mut factor = 1.0;
         loop {
             let mut said = Part::default();
