@@ -1,10 +1,11 @@
 //! Booklets as files: read page by page, whatever sheets the pages are on.
 
-use documents::impose::booklet;
+use documents::impose::{booklet, double_sided};
 use documents::ir::{
     Content, Document, Item, Node, NodeId, OutlineEntry, Owner, Page, Role, Scope, Size, Tree,
 };
 use documents::pdf::write_document;
+use documents::stock::Stock;
 
 use crate::paper::{self, BOLD, REGULAR, area, assert_sound, fonts, read, spoken, words};
 
@@ -122,4 +123,30 @@ fn a_link_is_clicked_where_its_page_stands() {
 fn a_booklet_without_pages_is_refused_like_any_document() {
     let refused = write_document(&booklet(reader(0)), &fonts()).unwrap_err();
     assert!(matches!(refused, documents::pdf::PdfError::NoPages));
+}
+
+#[test]
+fn badges_on_both_sides_of_plain_paper_are_read_one_after_the_other() {
+    let mut tree = Tree::new(Role::Document);
+    let badges = paper::names(6).into_iter().map(|name| {
+        let badge = tree.add(Tree::ROOT, Node::new(Role::Section));
+        let front = tree.add(badge, Node::new(Role::Paragraph));
+        let back = tree.add(badge, Node::new(Role::Paragraph));
+        let place = words(back, REGULAR, 11.0, 20.0, 40.0, "Sali 1");
+        (vec![words(front, BOLD, 24.0, 20.0, 60.0, &name)], vec![place])
+    });
+    let badges: Vec<_> = badges.collect();
+    let mut pages = double_sided(&Stock::A6.grid(), badges, 0);
+    for front in pages.iter_mut().step_by(2) {
+        front.items.extend(Stock::A6.cut_marks());
+    }
+    assert_eq!(pages.len(), 4);
+    let head = paper::head("Nimikyltit");
+    let bytes = written(&Document { head, tree, pages, outline: Vec::new() });
+    assert_sound(&bytes);
+    let expected: Vec<String> = paper::names(6)
+        .into_iter()
+        .flat_map(|name| [format!("P: {name}"), "P: Sali 1".to_owned()])
+        .collect();
+    assert_eq!(spoken(&bytes), expected);
 }
