@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod event;
+pub mod house;
 pub mod inbox;
 pub mod paper;
 pub mod record;
@@ -24,6 +25,9 @@ macro_rules! registry {
                 $crate::commands::event::event_get,
                 $crate::commands::event::event_list,
                 $crate::commands::event::event_save,
+                $crate::commands::house::house_get,
+                $crate::commands::house::house_preview,
+                $crate::commands::house::house_save,
                 $crate::commands::inbox::inbox_import,
                 $crate::commands::inbox::inbox_list,
                 $crate::commands::paper::paper_cancel,
@@ -39,6 +43,7 @@ macro_rules! registry {
                 $crate::commands::session::programme_get,
                 $crate::commands::session::session_delete,
                 $crate::commands::session::session_save,
+                $crate::commands::window::file_choose_open::<$runtime>,
                 $crate::commands::window::file_choose_save::<$runtime>,
                 $crate::commands::window::folder_choose::<$runtime>,
                 $crate::commands::window::window_ready::<$runtime>,

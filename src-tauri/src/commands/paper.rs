@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use app::Language;
 use app::Progress;
-use app::view::{Paper, Preview, SavedPaper};
+use app::view::{PaperOrder, Preview, SaveAs, SavedPaper};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -16,32 +15,27 @@ use crate::error::Answer;
 #[specta::specta]
 pub async fn paper_preview(
     desk: State<'_, Desk>,
-    paper: Paper,
-    event: String,
-    language: String,
+    order: PaperOrder,
     first: u32,
 ) -> Answer<Preview> {
-    let language = Language::from_code(&language).unwrap_or_default();
-    Ok(desk.kumppani().await?.preview(paper, &event, language, first).await?)
+    Ok(desk.kumppani().await?.preview_paper(&order, first).await?)
 }
 
-/// Saves a sheet as PDF: to `path`, or under a name of its own in the workspace's paper folder.
+/// Saves a sheet: to `path`, or under a name of its own in the workspace's paper folder.
 #[tauri::command]
 #[specta::specta]
 pub async fn paper_save(
     desk: State<'_, Desk>,
-    paper: Paper,
-    event: String,
-    language: String,
+    order: PaperOrder,
+    save_as: SaveAs,
     path: Option<String>,
     progress: Channel<Progress>,
 ) -> Answer<SavedPaper> {
     let cancel = desk.begin_paper();
     let report = move |now: Progress| drop(progress.send(now));
-    let language = Language::from_code(&language).unwrap_or_default();
     let kumppani = desk.kumppani().await?;
     let path = path.map(PathBuf::from);
-    Ok(kumppani.save_paper(paper, &event, language, path, &report, &cancel).await?)
+    Ok(kumppani.save_paper(&order, save_as, path, &report, &cancel).await?)
 }
 
 /// Stops the saving that is under way, before anything is written.

@@ -22,7 +22,23 @@ pub async fn folder_choose<R: Runtime>(app: AppHandle<R>, title: String) -> Answ
     Ok(chosen.await.ok().flatten().map(|folder| folder.to_string()))
 }
 
-/// Lets the person choose where to save a PDF; none if the dialog was closed.
+/// Lets the person choose a file that ends in one of `extensions`; none if the dialog was closed.
+#[tauri::command]
+#[specta::specta]
+pub async fn file_choose_open<R: Runtime>(
+    app: AppHandle<R>,
+    title: String,
+    extensions: Vec<String>,
+) -> Answer<Option<String>> {
+    let (answer, chosen) = oneshot::channel();
+    let endings: Vec<&str> = extensions.iter().map(String::as_str).collect();
+    let dialog = app.dialog().file().set_title(title).add_filter(endings.join(", "), &endings);
+    dialog.pick_file(move |file| drop(answer.send(file)));
+    Ok(chosen.await.ok().flatten().map(|file| file.to_string()))
+}
+
+/// Lets the person choose where to save a file, which ends as `name` does; none if the dialog was
+/// closed.
 #[tauri::command]
 #[specta::specta]
 pub async fn file_choose_save<R: Runtime>(
@@ -31,7 +47,9 @@ pub async fn file_choose_save<R: Runtime>(
     name: String,
 ) -> Answer<Option<String>> {
     let (answer, chosen) = oneshot::channel();
+    let ending = name.rsplit_once('.').map_or("pdf", |(_, ending)| ending).to_owned();
     let dialog = app.dialog().file().set_title(title).set_file_name(name);
-    dialog.add_filter("PDF", &["pdf"]).save_file(move |file| drop(answer.send(file)));
+    let dialog = dialog.add_filter(ending.to_uppercase(), &[&ending]);
+    dialog.save_file(move |file| drop(answer.send(file)));
     Ok(chosen.await.ok().flatten().map(|file| file.to_string()))
 }

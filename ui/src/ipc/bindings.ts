@@ -19,6 +19,12 @@ export const commands = {
 	eventList: (offset: number, limit: number) => typedError<EventPage, CommandError>(__TAURI_INVOKE("event_list", { offset, limit })),
 	/**  Creates an event or writes fields of one. */
 	eventSave: (draft: EventDraft) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("event_save", { draft })),
+	/**  The look of this workstation's institution. */
+	houseGet: () => typedError<HouseView, CommandError>(__TAURI_INVOKE("house_get")),
+	/**  Paper of invented facts in the look of a draft. */
+	housePreview: (draft: HouseDraft, language: string) => typedError<HousePreview, CommandError>(__TAURI_INVOKE("house_preview", { draft, language })),
+	/**  Writes the look; an accent that cannot be read is refused with the nearest that can. */
+	houseSave: (draft: HouseDraft) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("house_save", { draft })),
 	/**  Takes a file of the watched folder into the event that a person chose for it. */
 	inboxImport: (file: string, event: string) => typedError<ImportReport, CommandError>(__TAURI_INVOKE("inbox_import", { file, event })),
 	/**  Every file of the watched folder and what came of it. */
@@ -28,9 +34,9 @@ export const commands = {
 	/**  Opens paper of this workspace in the system's own viewer. */
 	paperOpen: (path: string) => typedError<null, CommandError>(__TAURI_INVOKE("paper_open", { path })),
 	/**  Pages of a sheet as they will be printed, at most 20 from page `first`. */
-	paperPreview: (paper: Paper, event: string, language: string, first: number) => typedError<Preview, CommandError>(__TAURI_INVOKE("paper_preview", { paper, event, language, first })),
-	/**  Saves a sheet as PDF: to `path`, or under a name of its own in the workspace's paper folder. */
-	paperSave: (paper: Paper, event: string, language: string, path: string | null, progress: Channel<Progress>) => typedError<SavedPaper, CommandError>(__TAURI_INVOKE("paper_save", { paper, event, language, path, progress })),
+	paperPreview: (order: PaperOrder, first: number) => typedError<Preview, CommandError>(__TAURI_INVOKE("paper_preview", { order, first })),
+	/**  Saves a sheet: to `path`, or under a name of its own in the workspace's paper folder. */
+	paperSave: (order: PaperOrder, saveAs: SaveAs, path: string | null, progress: Channel<Progress>) => typedError<SavedPaper, CommandError>(__TAURI_INVOKE("paper_save", { order, saveAs, path, progress })),
 	/**  One record with its fields in words. */
 	recordGet: (kind: string, id: string, language: string) => typedError<RecordView, CommandError>(__TAURI_INVOKE("record_get", { kind, id, language })),
 	/**  What was done to a record, newest first. */
@@ -49,7 +55,12 @@ export const commands = {
 	sessionDelete: (id: string) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("session_delete", { id })),
 	/**  Creates a session or writes fields of one. */
 	sessionSave: (draft: SessionDraft) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("session_save", { draft })),
-	/**  Lets the person choose where to save a PDF; none if the dialog was closed. */
+	/**  Lets the person choose a file that ends in one of `extensions`; none if the dialog was closed. */
+	fileChooseOpen: (title: string, extensions: string[]) => typedError<string | null, CommandError>(__TAURI_INVOKE("file_choose_open", { title, extensions })),
+	/**
+	 *  Lets the person choose where to save a file, which ends as `name` does; none if the dialog was
+	 *  closed.
+	 */
 	fileChooseSave: (title: string, name: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("file_choose_save", { title, name })),
 	/**  Lets the person choose a folder; none if the dialog was closed. */
 	folderChoose: (title: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("folder_choose", { title })),
@@ -71,6 +82,16 @@ export const events = {
 };
 
 /* Types */
+/**  How readable an accent is on white paper. */
+export type AccentVerdict = {
+	/**  The contrast with white, 1 to 21 (WCAG 2.2). */
+	contrast: number | null,
+	/**  Whether text in it can be read (AA, 4.5). */
+	readable: boolean,
+	/**  The nearest colour that can be read, `#0b4f6c`; the accent itself where it can. */
+	nearest: string,
+};
+
 /**  What an action came to. */
 export type ActionDone = {
 	/**  The action, to be undone; none when nothing changed. */
@@ -284,6 +305,52 @@ export type HistoryEntry = {
 	current: boolean,
 };
 
+/**  What a person writes of the house look. */
+export type HouseDraft = {
+	/**  The accent colour, `#0b4f6c`; empty for the program's own. */
+	accent: string,
+	/**  `source_sans` or `source_serif`; empty for the program's own. */
+	textFace: string,
+	/**  `source_sans` or `source_serif`; empty for the program's own. */
+	headingFace: string,
+	/**  The logos in order. */
+	logos: LogoDraft[],
+	/**  The line at the foot of Finnish paper. */
+	footFi: string,
+	/**  The line at the foot of Swedish paper. */
+	footSv: string,
+	/**  The line at the foot of English paper. */
+	footEn: string,
+};
+
+/**  What paper would look like. */
+export type HousePreview = {
+	/**  How readable the accent is. */
+	verdict: AccentVerdict,
+	/**  The cover of a programme, a page of it and a certificate, all of invented facts. */
+	pages: PreviewPage[],
+};
+
+/**  The look of this workstation's institution. */
+export type HouseView = {
+	/**  Whose look it is. */
+	institution: string,
+	/**  The accent colour, `#0b4f6c`. */
+	accent: string,
+	/**  `source_sans` or `source_serif`. */
+	textFace: string,
+	/**  `source_sans` or `source_serif`. */
+	headingFace: string,
+	/**  The logos in order. */
+	logos: LogoView[],
+	/**  The line at the foot of Finnish paper. */
+	footFi: string,
+	/**  The line at the foot of Swedish paper. */
+	footSv: string,
+	/**  The line at the foot of English paper. */
+	footEn: string,
+};
+
 /**  What came of an import, in rows. */
 export type ImportCounts = {
 	/**  Registrations that were not there. */
@@ -363,12 +430,70 @@ export type InboxState =
 /**  Taken in and undone by a person. */
 "undone";
 
+/**  A logo that a person chose. */
+export type LogoDraft = {
+	/**  The record of the logo; none for a new one. */
+	document: string | null,
+	/**  The hash of its file, as keeping the picture gave it. */
+	hash: string,
+	/**  What is said instead of the picture. */
+	description: string,
+};
+
+/**  A logo of the house look. */
+export type LogoView = {
+	/**  The record of the logo. */
+	document: string,
+	/**  The hash of its file. */
+	hash: string,
+	/**  What is said instead of the picture. */
+	description: string,
+	/**  The picture as a `data:` address; empty where its file is not on this workstation. */
+	picture: string,
+};
+
 /**  A kind of sheet. */
 export type Paper = 
 /**  The programme of an event, A4. */
 "programme" | 
 /**  Certificates of attendance, for those present. */
 "certificates";
+
+/**  What there is a signature list of. */
+export type PaperLists = 
+/**  Each day. */
+"day" | 
+/**  Each session. */
+"session" | 
+/**  Each day and each session. */
+"both";
+
+/**  A sheet that is wanted, and how. */
+export type PaperOrder = {
+	/**  The sheet. */
+	paper: Paper,
+	/**
+	 *  The event. Of a visit brief the organisation, or an event for a page of each organisation
+	 *  registered; of a report the project.
+	 */
+	subject: string,
+	/**  The language that leads: `fi`, `sv` or `en`. */
+	language: string,
+	/**  The language that follows in smaller letters. */
+	secondLanguage?: string | null,
+	/**  The label sheet that badges are printed on, by its code. */
+	stock?: string | null,
+	/**  Cells of the first label sheet that were used before. */
+	usedCells?: number,
+	/**  Whether the back of a badge is as its front. */
+	bothSides?: boolean,
+	/**  What there is a signature list of. */
+	lists?: PaperLists,
+	/**  Empty lines that a list of people ends with. */
+	blankLines?: number,
+	/**  A session that is being edited, shown in the programme as if it were saved; never saved. */
+	draft?: SessionDraft | null,
+};
 
 /**  Something that the maker of a sheet should know before printing. */
 export type PaperWarning = 
@@ -378,8 +503,20 @@ export type PaperWarning =
 letters: string } | 
 /**  Nobody has an attendance, so there is nothing to certify. */
 { code: "nobody_present" } | 
+/**  Nobody is registered, so there is nobody to list. */
+{ code: "nobody_registered" } | 
 /**  The programme has no sessions yet. */
-{ code: "no_sessions" };
+{ code: "no_sessions" } | 
+/**  The campus walk has no stops yet. */
+{ code: "no_stops" } | 
+/**  The project has no indicators yet. */
+{ code: "no_indicators" } | 
+/**  European rules on visibility forbid the sheet as it is; it is not saved. */
+{ code: "visibility"; 
+/**  The rule, by its code. */
+rule: string; 
+/**  What breaks it. */
+detail: string };
 
 /**  The pages of a sheet as they will be printed. */
 export type Preview = {
@@ -537,14 +674,29 @@ export type RowProblem = {
 	value: string,
 };
 
+/**  The form in which a sheet is saved. */
+export type SaveAs = 
+/**  One PDF file. */
+"pdf" | 
+/**  Certificates: a PDF file a person, named by the person, in a folder. */
+"separate" | 
+/**  Certificates: a file a person and all in one file, packed together. */
+"zip" | 
+/**  The programme as a web page. */
+"html" | 
+/**  The programme as a calendar file. */
+"calendar";
+
 /**  What was written. */
 export type SavedPaper = {
-	/**  The file. */
+	/**  The file, or the folder of separate files. */
 	path: string,
-	/**  Pages in it. */
+	/**  Pages in it; none in a web page or a calendar. */
 	pages: number,
 	/**  Bytes, at most 4 GiB. */
 	bytes: number,
+	/**  Files written, those packed together counted each. */
+	files: number,
 };
 
 /**  Something found. */

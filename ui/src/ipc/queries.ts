@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ask } from './backend';
-import type { Paper, RegistrationQuery } from './bindings';
+import type { PaperOrder, RegistrationQuery } from './bindings';
 import { topicKey } from './topics';
 
 /** Rows that one page of a list has at most. */
@@ -53,18 +53,29 @@ export function programmeQuery(event: string) {
   });
 }
 
-/** The sheets of `paper` from the one numbered `first`, from 0. */
-export function previewQuery(paper: Paper, event: string, language: string, first: number) {
+/** The pages of a sheet from the one numbered `first`, from 0. */
+export function previewQuery(order: PaperOrder, first: number) {
   return queryOptions({
     queryKey: topicKey(
-      ['event', 'session', 'room', 'attendance', 'registration', 'person', 'workspace'],
+      [
+        'event',
+        'session',
+        'room',
+        'route_stop',
+        'attendance',
+        'registration',
+        'person',
+        'organisation',
+        'project',
+        'document',
+        'house_look',
+        'workspace',
+      ],
       'paper-preview',
-      paper,
-      event,
-      language,
+      order,
       first,
     ),
-    queryFn: () => ask((on) => on.paperPreview(paper, event, language, first)),
+    queryFn: () => ask((on) => on.paperPreview(order, first)),
   });
 }
 

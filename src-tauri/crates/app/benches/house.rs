@@ -6,8 +6,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use app::view::{Paper, SessionDraft, WorkspaceDraft};
-use app::{Cancel, Environment, ImportOptions, Kumppani, Language};
+use app::view::{Paper, PaperOrder, SaveAs, SessionDraft, WorkspaceDraft};
+use app::{Cancel, Environment, ImportOptions, Kumppani};
 
 /// People in the register when it is searched.
 const PEOPLE: usize = 100_000;
@@ -131,10 +131,11 @@ async fn programme(kumppani: &Kumppani) {
     let what = format!("a {pages}-page programme");
     paper(kumppani, Paper::Programme, &event, &format!("{what}, read, written and saved"), 50)
         .await;
+    let order = PaperOrder::new(Paper::Programme, event.as_str(), "fi");
     let mut times = Vec::new();
     for _ in 0..50 {
         let begun = Instant::now();
-        kumppani.preview(Paper::Programme, &event, Language::Fi, 0).await.unwrap();
+        kumppani.preview_paper(&order, 0).await.unwrap();
         times.push(begun.elapsed());
     }
     tell(&format!("{what}, read and previewed"), times);
@@ -142,9 +143,9 @@ async fn programme(kumppani: &Kumppani) {
 
 /// Adds days to the demo's programme until it has eight pages; how many it has.
 async fn lengthen(kumppani: &Kumppani, event: &str) -> u32 {
+    let order = PaperOrder::new(Paper::Programme, event, "fi");
     for day in 2..30 {
-        let pages =
-            kumppani.preview(Paper::Programme, event, Language::Fi, 0).await.unwrap().page_count;
+        let pages = kumppani.preview_paper(&order, 0).await.unwrap().page_count;
         if pages >= 8 {
             return pages;
         }
@@ -171,13 +172,11 @@ async fn lengthen(kumppani: &Kumppani, event: &str) -> u32 {
 }
 
 async fn paper(kumppani: &Kumppani, paper: Paper, event: &str, what: &str, times: usize) {
+    let order = PaperOrder::new(paper, event, "fi");
     let mut taken = Vec::new();
     for _ in 0..times {
         let begun = Instant::now();
-        kumppani
-            .save_paper(paper, event, Language::Fi, None, &|_| (), &Cancel::default())
-            .await
-            .unwrap();
+        kumppani.save_paper(&order, SaveAs::Pdf, None, &|_| (), &Cancel::default()).await.unwrap();
         taken.push(begun.elapsed());
     }
     tell(what, taken);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use domain::{Language, kinds};
 use serde::Serialize;
 
-use crate::view::{ImportReport, Paper, SavedPaper, WorkspaceDraft};
+use crate::view::{ImportReport, Paper, PaperOrder, SaveAs, SavedPaper, WorkspaceDraft};
 use crate::{Cancel, Environment, Error, Kumppani, files};
 
 /// The registration files that form tools would have dropped into the watched folder.
@@ -93,8 +93,8 @@ impl Kumppani {
         for paper in [Paper::Programme, Paper::Certificates] {
             for language in Language::ALL {
                 let cancel = Cancel::default();
-                let saved =
-                    self.save_paper(paper, &event, language, None, &|_| (), &cancel).await?;
+                let order = PaperOrder::new(paper, event.as_str(), language.code());
+                let saved = self.save_paper(&order, SaveAs::Pdf, None, &|_| (), &cancel).await?;
                 printed.push(saved);
             }
         }

@@ -67,6 +67,22 @@ pub enum Error {
         /// The event's name.
         event: String,
     },
+    /// Nobody is registered, so there is nobody to list.
+    #[error("nobody is registered to {event}; take registrations in, then print")]
+    NobodyRegistered {
+        /// The event's name.
+        event: String,
+    },
+    /// Something is not done because a rule forbids it.
+    #[error("{message}")]
+    Refused {
+        /// The rule, as a code.
+        reason: &'static str,
+        /// What the wording names.
+        details: BTreeMap<&'static str, String>,
+        /// What is wrong and what to do, in English.
+        message: String,
+    },
     /// A registration file does not say which event it is for.
     #[error("{file} does not say which event it is for; name it with --event CODE")]
     EventUnknown {
@@ -117,6 +133,8 @@ impl Error {
             Error::FileExists(_) => "file_exists",
             Error::Cancelled => "cancelled",
             Error::NobodyPresent { .. } => "nobody_present",
+            Error::NobodyRegistered { .. } => "nobody_registered",
+            Error::Refused { .. } => "refused",
             Error::EventUnknown { .. } => "event_unknown",
             Error::UndoRefused { .. } => "undo_refused",
             Error::Damaged(_) => "damaged",
@@ -147,7 +165,14 @@ impl Error {
                 ("path", path(at)),
                 ("reason", format!("{:?}", source.kind())),
             ]),
-            Error::NobodyPresent { event } => BTreeMap::from([("event", event.clone())]),
+            Error::NobodyPresent { event } | Error::NobodyRegistered { event } => {
+                BTreeMap::from([("event", event.clone())])
+            }
+            Error::Refused { reason, details, .. } => {
+                let mut details = details.clone();
+                details.insert("reason", (*reason).to_owned());
+                details
+            }
             Error::EventUnknown { file } => BTreeMap::from([("file", file.clone())]),
             Error::UndoRefused { action, reason, .. } => {
                 BTreeMap::from([("action", action.clone()), ("reason", reason.clone())])

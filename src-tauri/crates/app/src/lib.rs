@@ -12,6 +12,7 @@ mod environment;
 mod error;
 mod events;
 mod files;
+mod house;
 mod inbox;
 mod kumppani;
 mod paper;

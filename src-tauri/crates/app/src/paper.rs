@@ -1,20 +1,21 @@
 //! Paper: from the store to a book of facts, to a preview or a file.
 
 mod books;
+mod order;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 
-use documents::model::Edition;
+use documents::model::{Edition, Languages};
 use documents::{Fonts, pdf};
 use domain::Language;
 use serde::Serialize;
 use specta::Type;
 
-use crate::drafts;
 use crate::files;
-use crate::view::{Paper, PaperWarning, Preview, PreviewPage, SavedPaper};
+use crate::paper::order::Wanted;
+use crate::view::{Paper, PaperOrder, PaperWarning, Preview, PreviewPage, SaveAs, SavedPaper};
 use crate::{Error, Kumppani};
 
 /// Pages of a preview that are given at once.
@@ -52,47 +53,47 @@ enum Sheet {
 
 impl Kumppani {
     /// Pages of a sheet as they will be printed, from page `first` (0 is the first page).
-    pub async fn preview(
-        &self,
-        paper: Paper,
-        event: &str,
-        language: Language,
-        first: u32,
-    ) -> Result<Preview, Error> {
-        let (facts, warnings) = self.facts(paper, event, language).await?;
+    pub async fn preview_paper(&self, order: &PaperOrder, first: u32) -> Result<Preview, Error> {
+        let wanted = Wanted::read(order)?;
+        let (facts, warnings) = self.facts(&wanted).await?;
         let Some(facts) = facts else {
             return Ok(Preview { page_count: 0, pages: Vec::new(), warnings });
         };
-        let edition = self.edition(language);
+        let edition = self.edition(wanted.languages).await?;
         Ok(on_a_thread(move || preview(&facts, &edition, first as usize, warnings)).await)
     }
 
-    /// Saves a sheet as PDF: to `path`, or under a name of its own in the paper folder.
+    /// Saves a sheet: to `path`, or under a name of its own in the paper folder.
     ///
     /// # Errors
     ///
-    /// [`Error::NobodyPresent`] where there is nobody to certify, [`Error::Cancelled`] when it was
-    /// stopped, [`Error::Disk`] when it cannot be written; an earlier file then stays as it was.
+    /// [`Error::NobodyPresent`] where there is nobody to certify, [`Error::Invalid`] where the
+    /// sheet has no such form, [`Error::Cancelled`] when it was stopped, [`Error::Disk`] when it
+    /// cannot be written; an earlier file then stays as it was.
     pub async fn save_paper(
         &self,
-        paper: Paper,
-        event: &str,
-        language: Language,
+        order: &PaperOrder,
+        save_as: SaveAs,
         path: Option<PathBuf>,
         progress: &(dyn Fn(Progress) + Send + Sync),
         cancel: &Cancel,
     ) -> Result<SavedPaper, Error> {
-        let (facts, _) = self.facts(paper, event, language).await?;
-        let view = self.event(event).await?;
+        let wanted = Wanted::read(order)?;
+        wanted.refuse_other_form(save_as)?;
+        let (facts, _) = self.facts(&wanted).await?;
+        let view = self.event(&order.subject).await?;
         let Some(facts) = facts else {
             return Err(Error::NobodyPresent { event: view.summary.name });
         };
-        if paper == Paper::Certificates {
+        if wanted.paper == Paper::Certificates {
             self.issue_certificates(&facts).await?;
         }
+        let language = wanted.languages.first;
         let path = match path {
             Some(path) => path,
-            None => self.paper_folder().await?.join(file_name(paper, &view.summary, language)),
+            None => {
+                self.paper_folder().await?.join(file_name(wanted.paper, &view.summary, language))
+            }
         };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(Error::disk("make the folder", folder))?;
@@ -101,13 +102,22 @@ impl Kumppani {
         progress(Progress { done: 0, total });
         cancel.check()?;
         let stop = cancel.clone();
-        let edition = self.edition(language);
+        let edition = self.edition(wanted.languages).await?;
         let (bytes, pages) = on_a_thread(move || write(&facts, &edition, &stop)).await?;
         cancel.check()?;
         files::write_whole(&path, &bytes).map_err(Error::disk("write", &path))?;
         progress(Progress { done: total, total });
         let bytes = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        Ok(SavedPaper { path: path.display().to_string(), pages, bytes })
+        Ok(SavedPaper { path: path.display().to_string(), pages, bytes, files: 1 })
+    }
+
+    /// How paper is made at this moment.
+    async fn edition(&self, languages: Languages) -> Result<Edition, Error> {
+        Ok(Edition {
+            languages,
+            house: self.house_of_paper(languages).await?,
+            created: crate::environment::utc(self.environment().now()).naive_utc(),
+        })
     }
 
     /// The path of paper that this workspace saved, for opening it: a PDF that is there.
@@ -123,20 +133,18 @@ impl Kumppani {
     /// The facts of a sheet, or none where there is nothing to print, and what to know before.
     async fn facts(
         &self,
-        paper: Paper,
-        event: &str,
-        language: Language,
+        wanted: &Wanted,
     ) -> Result<(Option<books::Facts>, Vec<PaperWarning>), Error> {
-        let id = drafts::record_id(&domain::kinds::EVENT, event)?;
-        match paper {
+        let id = wanted.subject;
+        match wanted.paper {
             Paper::Programme => {
-                let book = self.programme_book(id, language).await?;
+                let book = self.programme_book(id, wanted.languages).await?;
                 let empty = book.days.iter().all(|day| day.sessions.is_empty());
                 let warnings = if empty { vec![PaperWarning::NoSessions] } else { Vec::new() };
                 Ok((Some(books::Facts::Programme(book)), warnings))
             }
             Paper::Certificates => {
-                let batch = self.certificate_batch(id, language).await?;
+                let batch = self.certificate_batch(id, wanted.languages).await?;
                 match batch {
                     Some(batch) => Ok((Some(books::Facts::Certificates(batch)), Vec::new())),
                     None => Ok((None, vec![PaperWarning::NobodyPresent])),
@@ -147,7 +155,7 @@ impl Kumppani {
 }
 
 /// The shipped fonts and the words already shaped with them, opened when first needed.
-static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::shipped);
+pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::shipped);
 
 fn preview(
     facts: &books::Facts,
@@ -214,7 +222,7 @@ fn write(
 }
 
 /// Runs work that keeps a core busy where it does not hold up others.
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(crate) async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
         Err(failed) => std::panic::resume_unwind(failed.into_panic()),

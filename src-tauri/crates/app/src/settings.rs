@@ -23,7 +23,7 @@ impl Kumppani {
         let inbox = self.inbox_folder().await?;
         Ok(WorkspaceView {
             name: self.setting_or(NAME, &workspace.name).await?,
-            institution: self.setting_or(INSTITUTION, &workspace.institution).await?,
+            institution: self.institution().await?,
             user: self.user().await?,
             language: self.language().await?.code().to_owned(),
             folder: shown(self.folder()),
@@ -90,6 +90,11 @@ impl Kumppani {
     /// Who works here, as written into the history.
     pub(crate) async fn user(&self) -> Result<String, Error> {
         self.setting_or(USER, "").await
+    }
+
+    /// The institution of this workstation; may be empty.
+    pub(crate) async fn institution(&self) -> Result<String, Error> {
+        self.setting_or(INSTITUTION, &self.store().workspace().institution).await
     }
 
     /// The language of this workstation.

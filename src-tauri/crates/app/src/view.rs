@@ -6,6 +6,7 @@
 //! RFC 3339 in UTC (`2026-10-01T06:15:00Z`).
 
 mod event;
+mod house;
 mod inbox;
 mod paper;
 mod record;
@@ -16,8 +17,14 @@ pub use event::{
     RegistrationQuery, RegistrationRow, RegistrationSort, RegistrationStatus, RoomRow,
     SessionDraft, SessionRow, StatusCounts,
 };
+pub use house::{
+    AccentVerdict, HouseDraft, HousePreview, HouseView, KeptPicture, LogoDraft, LogoView,
+};
 pub use inbox::{ImportCounts, ImportReport, InboxFile, InboxState, RowProblem};
-pub use paper::{Paper, PaperWarning, Preview, PreviewPage, SavedPaper};
+pub use paper::{
+    Paper, PaperLists, PaperOrder, PaperWarning, Preview, PreviewPage, SaveAs, SavedPaper,
+    StockView,
+};
 pub use record::{
     ActionDone, ActionRow, FieldChange, FieldView, HistoryEntry, KindView, RecordView, SearchHit,
 };

@@ -13,7 +13,6 @@ import { useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
 import type {
   EventView,
-  Paper,
   PaperWarning,
   PreviewPage,
   Progress,
@@ -27,6 +26,9 @@ import styles from './PaperTab.module.css';
 /** Widths of a page on the screen, in rem. */
 const WIDTHS = [18, 26, 36, 48, 64];
 
+/** A sheet that this tab offers. */
+type Paper = 'programme' | 'certificates';
+
 /** What is printed of an event: seen as it will be, then saved. */
 export function PaperTab({ event }: { readonly event: EventView }) {
   const text = useText();
@@ -35,7 +37,7 @@ export function PaperTab({ event }: { readonly event: EventView }) {
   const [first, setFirst] = useState(0);
   const [zoom, setZoom] = useState(2);
   const id = event.summary.id;
-  const preview = useQuery(previewQuery(paper, id, language, first));
+  const preview = useQuery(previewQuery({ paper, subject: id, language }, first));
   const pages = preview.data?.pages ?? [];
   const count = preview.data?.pageCount ?? 0;
   const isNobody = preview.data?.warnings.some((warning) => warning.code === 'nobody_present');
@@ -134,7 +136,7 @@ export function PaperTab({ event }: { readonly event: EventView }) {
 
 function Warning({ warning }: { readonly warning: PaperWarning }) {
   const text = useText();
-  if (warning.code === 'nobody_present') return null;
+  if (warning.code !== 'no_sessions' && warning.code !== 'missing_letters') return null;
   return (
     <Notice tone="warn">
       <p>
@@ -191,7 +193,7 @@ function Save({ paper, event, language }: SaveProps) {
     setSaved(undefined);
     setProgress({ done: 0, total: 0 });
     try {
-      setSaved(await savePaper({ paper, event, language, path }, setProgress));
+      setSaved(await savePaper({ paper, subject: event, language }, 'pdf', path, setProgress));
     } catch (thrown) {
       say({ tone: 'bad', text: errorText(text, asIpcError(thrown)) });
     }

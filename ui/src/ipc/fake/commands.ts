@@ -156,6 +156,7 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
       return answer(fake.view);
     },
     folderChoose: () => answer('/koti/maija/Kumppani'),
+    fileChooseOpen: (_title, extensions) => answer(`/koti/maija/Kuvat/logo.${extensions[0] ?? ''}`),
     fileChooseSave: (_title, suggested) => answer(`/koti/maija/Työpöytä/${suggested}`),
     eventList: (offset, limit) =>
       answer({
@@ -304,7 +305,7 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
         }),
       );
     },
-    paperPreview: (paper, event, _language, first) => {
+    paperPreview: ({ paper, subject: event }, first) => {
       const name = fake.event(event)?.summary.name ?? '';
       if (paper === 'programme') {
         const sessions = fake.sessions.get(event) ?? [];
@@ -316,7 +317,7 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
       const warnings = people.length === 0 ? [{ code: 'nobody_present' as const }] : [];
       return answer(previewOf(certificateSheets(name, people), first, warnings));
     },
-    paperSave: async (paper, event, language, path, progress) => {
+    paperSave: async ({ paper, subject: event, language }, _saveAs, path, progress) => {
       fake.cancelled = false;
       const total = paper === 'programme' ? 1 : (fake.event(event)?.present ?? 0);
       if (total === 0) return refuse('nobody_present');
@@ -326,8 +327,32 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
         await new Promise((resolve) => setTimeout(resolve, fake.delay));
       }
       const file = path ?? `${fake.view?.paper}/${paper}-${language}.pdf`;
-      return answer({ path: file, pages: total, bytes: 84_231 });
+      return answer({ path: file, pages: total, bytes: 84_231, files: 1 });
     },
+    houseGet: () => answer(fake.house),
+    houseSave: (draft) => {
+      const before = fake.house;
+      fake.house = {
+        ...fake.house,
+        ...draft,
+        logos: draft.logos.map((logo) => ({
+          document: logo.document ?? fake.next('document'),
+          hash: logo.hash,
+          description: logo.description,
+          picture: '',
+        })),
+      };
+      return answer(
+        fake.act('house', ['house_look'], 'house', 1, () => {
+          fake.house = before;
+        }),
+      );
+    },
+    housePreview: (draft) =>
+      answer({
+        verdict: { contrast: 8.6, readable: true, nearest: draft.accent },
+        pages: [...programmeSheets('Yrityspäivä', []), ...certificateSheets('Yrityspäivä', ['A'])],
+      }),
     paperCancel: () => {
       fake.cancelled = true;
       return answer(null);

@@ -3,6 +3,7 @@ import type {
   ActionRow,
   DataChanged,
   EventView,
+  HouseView,
   InboxFile,
   RegistrationRow,
   RoomRow,
@@ -42,6 +43,16 @@ export class FakeWorkspace {
   registrations = new Map<string, RegistrationRow[]>();
   rooms: RoomRow[] = [];
   inbox: InboxFile[] = [];
+  house: HouseView = {
+    institution: 'Itä-Suomen yliopisto',
+    accent: '#0b4f6c',
+    textFace: 'source_sans',
+    headingFace: 'source_sans',
+    logos: [],
+    footFi: '',
+    footSv: '',
+    footEn: '',
+  };
   readonly done: Done[] = [];
   cancelled = false;
   readonly delay: number;

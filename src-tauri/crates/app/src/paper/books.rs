@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::model::{
-    Attendance, Certificate, CertificateBatch, Day, Edition, Fund, Funding, House, Languages,
-    Occasion, Phrase, ProgrammeBook, ProgrammePeriod, Session, SessionKind, Signatory, Speaker,
-    Track,
+    Attendance, Certificate, CertificateBatch, Day, Fund, Funding, Languages, Occasion, Phrase,
+    ProgrammeBook, ProgrammePeriod, Session, SessionKind, Signatory, Speaker, Track,
 };
 use domain::kinds::{self, affiliation, certificate, event, room, session};
 use domain::{CountedSession, Language, Op, RecordId, Value, participant_minutes};
 use store::{Action, Author, Comparison, Filter, Part, Purpose, Record, RecordQuery};
 
-use crate::environment::utc;
 use crate::events::lines;
 use crate::records::title;
 use crate::sessions::{Sessions, count, local_date_time, text, texts};
@@ -34,7 +32,7 @@ pub(super) enum Facts {
 /// The facts of certificates, and whom they are for.
 pub(super) struct Certificates {
     pub(super) batch: CertificateBatch,
-    language: Language,
+    languages: Languages,
     event: RecordId,
     registrations: Vec<RecordId>,
 }
@@ -51,15 +49,6 @@ impl Facts {
 }
 
 impl Kumppani {
-    /// How paper is made at this moment.
-    pub(super) fn edition(&self, language: Language) -> Edition {
-        Edition {
-            languages: Languages::one(language),
-            house: House::default(),
-            created: utc(self.environment().now()).naive_utc(),
-        }
-    }
-
     /// What all paper of an event says of it.
     async fn occasion(&self, record: &Record) -> Result<Occasion, Error> {
         let today = crate::environment::local(self.environment().now()).date();
@@ -81,10 +70,11 @@ impl Kumppani {
     pub(super) async fn programme_book(
         &self,
         id: RecordId,
-        language: Language,
+        languages: Languages,
     ) -> Result<ProgrammeBook, Error> {
         let event = self.required_record(&kinds::EVENT, id).await?;
         let read = self.sessions_of(id).await?;
+        let language = languages.first;
         let employers = self.employers(read.people.keys().copied()).await?;
         let tracks = Tracks::of(&read);
         let mut days: BTreeMap<NaiveDate, Vec<Session>> = BTreeMap::new();
@@ -167,7 +157,7 @@ impl Kumppani {
     pub(super) async fn certificate_batch(
         &self,
         id: RecordId,
-        language: Language,
+        languages: Languages,
     ) -> Result<Option<Certificates>, Error> {
         let record = self.required_record(&kinds::EVENT, id).await?;
         let present = self.store().attendees(id).await?;
@@ -200,7 +190,7 @@ impl Kumppani {
             certificates: certificates.collect(),
         };
         let registrations = present.iter().map(|who| who.registration).collect();
-        Ok(Some(Certificates { batch, language, event: id, registrations }))
+        Ok(Some(Certificates { batch, languages, event: id, registrations }))
     }
 
     /// Writes down which certificates were issued; issuing the same again changes nothing.
@@ -213,12 +203,14 @@ impl Kumppani {
             earlier.iter().map(|record| (record.id, record)).collect();
         let content: Vec<&str> = issued.batch.content.iter().map(Phrase::text).collect();
         let content = content.join("\n");
+        let second = issued.languages.second.map(Language::code);
         let mut ops = Vec::new();
         for (paper, registration) in issued.batch.certificates.iter().zip(&issued.registrations) {
             let key = &self.store().workspace().key;
             let id = RecordId::derived(key, "certificate", &[&registration.to_string()]);
             let mut values = vec![
-                (certificate::LANGUAGE, Value::from(issued.language.code())),
+                (certificate::LANGUAGE, Value::from(issued.languages.first.code())),
+                (certificate::SECOND_LANGUAGE, Value::from(second)),
                 (certificate::MINUTES, Value::from(paper.minutes.map(i64::from))),
                 (certificate::CONTENT, Value::from(content.as_str())),
             ];

@@ -1,7 +1,6 @@
 //! `print`.
 
-use app::Language;
-use app::view::Paper;
+use app::view::{Paper, PaperOrder, SaveAs};
 use app::{Cancel, Kumppani};
 
 use crate::arguments::{LanguageName, PaperName, Print};
@@ -14,14 +13,14 @@ pub async fn print(kumppani: &Kumppani, print: Print, output: &Output) -> Result
         PaperName::Certificates => Paper::Certificates,
     };
     let language = match print.lang {
-        LanguageName::Fi => Language::Fi,
-        LanguageName::Sv => Language::Sv,
-        LanguageName::En => Language::En,
+        LanguageName::Fi => "fi",
+        LanguageName::Sv => "sv",
+        LanguageName::En => "en",
     };
     let quiet = |_| ();
     let out = Some(print.out);
-    let saved =
-        kumppani.save_paper(paper, &event, language, out, &quiet, &Cancel::default()).await?;
+    let order = PaperOrder::new(paper, event, language);
+    let saved = kumppani.save_paper(&order, SaveAs::Pdf, out, &quiet, &Cancel::default()).await?;
     output.answer(&saved, |saved| format!("{} ({} pages)", saved.path, saved.pages));
     Ok(())
 }
