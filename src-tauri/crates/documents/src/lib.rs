@@ -29,5 +29,8 @@ pub use preview::{
     MissingLetter, PreviewPage, missing_letters, missing_letters_of_batch, preview_batch_page,
     preview_pages,
 };
-pub use sheet::{lay_out_certificates, lay_out_programme, lay_out_programme_a5};
+pub use sheet::{
+    lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme,
+    lay_out_programme_a5,
+};
 pub use shipped::{Cut, Fonts};

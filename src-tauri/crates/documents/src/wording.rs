@@ -1,5 +1,7 @@
 //! Every word that paper says of its own accord, in three languages.
 
+pub(crate) mod lists;
+
 use domain::Language;
 
 /// The paper's own words in one language.
