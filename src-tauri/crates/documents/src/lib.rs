@@ -14,6 +14,7 @@ pub mod impose;
 pub mod ir;
 pub mod model;
 pub mod pdf;
+pub mod picture;
 pub mod stock;
 pub mod visibility;
 
