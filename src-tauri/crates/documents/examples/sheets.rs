@@ -1,8 +1,8 @@
 //! Writes sample paper in three languages to a folder, to be looked at:
 //! `cargo run -p documents --example sheets -- FOLDER`; `--time` prints how long it takes.
 
-#[path = "sheets/cards.rs"]
-mod cards;
+#[path = "sheets/lists.rs"]
+mod lists;
 #[path = "sheets/sample.rs"]
 mod sample;
 
@@ -11,9 +11,8 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use documents::model::Languages;
 use documents::{
-    Fonts, lay_out_certificates, lay_out_programme, lay_out_signs, lay_out_tents, pdf,
+    Fonts, lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme, pdf,
     preview_batch_page, preview_pages,
 };
 use domain::Language;
@@ -24,7 +23,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match argument.as_deref() {
         None => eprintln!("Name a folder to write to, or --time."),
         Some("--time") => time(&fonts),
-        Some(folder) => write(&fonts, Path::new(folder))?,
+        Some(folder) => {
+            write(&fonts, Path::new(folder))?;
+            write_lists(&fonts, Path::new(folder))?;
+        }
     }
     Ok(())
 }
@@ -57,15 +59,20 @@ fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>>
             put(folder, &format!("certificate-{code}.svg"), page.svg.as_bytes())?;
         }
     }
-    let languages = Language::ALL.map(|language| (language.code(), Languages::one(language)));
-    let both = ("fi-en", Languages::two(Language::Fi, Language::En));
-    for (code, languages) in languages.into_iter().chain([both]) {
+    Ok(())
+}
+
+/// Lists of people.
+fn write_lists(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    for languages in lists::languages() {
+        let second = languages.second.map_or("", |language| language.code());
+        let code = format!("{}{second}", languages.first.code());
         let edition = sample::edition(languages);
-        let cards = [
-            ("tents", lay_out_tents(&cards::tents(languages), &edition, fonts)),
-            ("signs", lay_out_signs(&cards::doors(languages), &edition, fonts)),
+        let documents = [
+            ("attendance", lay_out_attendance(&lists::attendance(languages, 40), &edition, fonts)),
+            ("check-in", lay_out_check_in(&lists::check_in(languages, 70), &edition, fonts)),
         ];
-        for (name, document) in cards {
+        for (name, document) in documents {
             let file = pdf::write_document(&document, fonts.book())?;
             put(folder, &format!("{name}-{code}.pdf"), &file)?;
         }

@@ -184,7 +184,7 @@ pub struct Glyph {
 }
 
 /// Outlines, filled, stroked or both.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Path {
     /// The outline.
     pub segments: Arc<[Segment]>,

@@ -14,6 +14,7 @@ pub mod impose;
 pub mod ir;
 pub mod model;
 pub mod pdf;
+pub mod picture;
 pub mod stock;
 pub mod visibility;
 
@@ -30,6 +31,7 @@ pub use preview::{
     preview_pages,
 };
 pub use sheet::{
-    lay_out_certificates, lay_out_programme, lay_out_programme_a5, lay_out_signs, lay_out_tents,
+    lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme,
+    lay_out_programme_a5,
 };
 pub use shipped::{Cut, Fonts};

@@ -1,6 +1,8 @@
 //! The sheets of paper: what stands where, for each kind of book.
 
+mod attendance;
 mod certificate;
+mod check_in;
 mod composer;
 mod cover;
 mod draw;
@@ -9,16 +11,15 @@ mod flow;
 mod format;
 mod funding;
 mod grid;
-mod largest;
 mod notes;
 mod programme;
+mod running;
 mod sessions;
 mod shrink;
-mod signs;
-mod tents;
+mod table;
 mod theme;
 
+pub use attendance::lay_out_attendance;
 pub use certificate::lay_out_certificates;
+pub use check_in::lay_out_check_in;
 pub use programme::{lay_out_programme, lay_out_programme_a5};
-pub use signs::lay_out_signs;
-pub use tents::lay_out_tents;

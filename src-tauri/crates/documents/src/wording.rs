@@ -1,5 +1,7 @@
 //! Every word that paper says of its own accord, in three languages.
 
+pub(crate) mod lists;
+
 use domain::Language;
 
 /// The paper's own words in one language.
@@ -7,10 +9,6 @@ use domain::Language;
 pub(crate) struct Words {
     /// Follows the event's name in the title of a programme.
     pub programme: &'static str,
-    /// Follows the event's name in the title of its name tents.
-    pub name_tents: &'static str,
-    /// Follows the event's name in the title of its door signs.
-    pub door_signs: &'static str,
     /// Heads the column of times.
     pub time: &'static str,
     /// Heads the only column where there are no tracks.
@@ -53,8 +51,6 @@ pub(crate) struct Words {
 
 const FI: Words = Words {
     programme: "ohjelma",
-    name_tents: "pöytänimikyltit",
-    door_signs: "ovikyltit",
     time: "Aika",
     session: "Ohjelma",
     track: "Rata",
@@ -78,8 +74,6 @@ const FI: Words = Words {
 
 const SV: Words = Words {
     programme: "program",
-    name_tents: "bordsskyltar",
-    door_signs: "dörrskyltar",
     time: "Tid",
     session: "Program",
     track: "Spår",
@@ -103,8 +97,6 @@ const SV: Words = Words {
 
 const EN: Words = Words {
     programme: "programme",
-    name_tents: "name tents",
-    door_signs: "door signs",
     time: "Time",
     session: "Programme",
     track: "Track",

@@ -15,6 +15,9 @@ pub struct AttendanceBook {
     pub people: Vec<ListedPerson>,
     /// Empty lines after the last name, for people who had not registered.
     pub blank_lines: u16,
+    /// Whether those present count as participants of the project and so enter their own data
+    /// for it, which they do from 2021 on; at an event that only informs nobody does.
+    pub participants_report: bool,
 }
 
 /// What one list is of.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::Language;
+use domain::{Label, Language};
 
 use super::draw::{Part, part};
 use super::shrink::{Place, fitted};
@@ -52,6 +52,11 @@ impl<'f> Composer<'f> {
     /// One of the paper's own words, in the languages of the sheet.
     pub fn own(&self, word: impl Fn(&Words) -> &'static str) -> Phrase {
         self.languages.phrase(|language| word(words(language)).to_owned())
+    }
+
+    /// A label, in the languages of the sheet.
+    pub fn named(&self, label: &Label) -> Phrase {
+        self.languages.phrase(|language| label.text(language).to_owned())
     }
 
     /// A new node below `parent`.

@@ -28,8 +28,7 @@ const STATEMENT: Style = Style::new(Cut::Statement, 12.5, 16.5, REFLEX_BLUE);
 /// Points; less than the shortest statement on one line.
 const STATEMENT_MEASURE: f32 = 150.0;
 
-/// The funding line over `measure` points, its nodes below `parent`: the emblem with its
-/// statement, and beside them the project.
+/// The funding line over `measure` points, its nodes below `parent`.
 ///
 /// The statement is made in the language that leads: the Union's own artwork has one statement
 /// beside one emblem.
@@ -40,33 +39,15 @@ pub(super) fn funding_line(
     measure: f32,
 ) -> Part {
     let language = composer.language();
-    let column = measure * 0.5;
-    let mut line = funding_mark(composer, parent, funding, column - GAP);
-    let project = project_lines(funding, language).join("\n");
-    let style = composer.theme.small();
-    add_beside(composer, parent, &mut line, &project, style, (column, measure - column));
-    line.height = EMBLEM_HEIGHT;
-    line
-}
-
-/// The emblem with its statement, not wider than `measure` points: all that annex IX asks for,
-/// for paper that has no room to name the project.
-pub(super) fn funding_mark(
-    composer: &mut Composer,
-    parent: NodeId,
-    funding: &Funding,
-    measure: f32,
-) -> Part {
-    let words = words(composer.language());
+    let words = words(language);
     let figure = composer.tree.add(parent, Node::new(Role::Figure).alternative(words.emblem));
-    let mut mark =
+    let mut line =
         Part { items: emblem::emblem(EMBLEM_HEIGHT, Owner::Node(figure)), height: EMBLEM_HEIGHT };
     let beside = emblem::width(EMBLEM_HEIGHT) + GAP;
-    let room = measure - beside;
     let (statement, style, width) = match funding.programme_period {
         // One statement stands on two lines beside the emblem, as in the Union's own artwork.
         ProgrammePeriod::Period2021To2027 => {
-            (words.co_funded.to_owned(), STATEMENT, STATEMENT_MEASURE.min(room))
+            (words.co_funded.to_owned(), STATEMENT, STATEMENT_MEASURE)
         }
         ProgrammePeriod::Period2014To2020 => {
             let fund = match funding.fund {
@@ -74,28 +55,22 @@ pub(super) fn funding_mark(
                 Fund::RegionalDevelopment => words.regional_fund,
             };
             let lines = [words.european_union, fund, words.leverage];
-            (lines.join("\n"), STATEMENT.scaled(0.8), room)
+            (lines.join("\n"), STATEMENT.scaled(0.8), measure * 0.5 - beside - GAP)
         }
     };
-    add_beside(composer, parent, &mut mark, &statement, style, (beside, width));
-    mark.height = EMBLEM_HEIGHT;
-    mark
-}
-
-/// Adds a paragraph beside the emblem, at its middle; `column` is its left end and its measure.
-fn add_beside(
-    composer: &mut Composer,
-    parent: NodeId,
-    line: &mut Part,
-    text: &str,
-    style: Style,
-    (left, measure): (f32, f32),
-) {
-    let owner = Owner::Node(composer.node(parent, Role::Paragraph));
-    let setting = Setting::title(measure, composer.language());
-    let block = composer.fitted(text, Place { style, setting, room: BLOCK_HEIGHT }, owner);
-    let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
-    line.add_part(part(block), left, y);
+    let column = measure * 0.5;
+    let project = project_lines(funding, language).join("\n");
+    let quiet = composer.theme.small();
+    let blocks = [(statement, style, beside, width), (project, quiet, column, measure - column)];
+    for (text, style, x, width) in blocks {
+        let owner = Owner::Node(composer.node(parent, Role::Paragraph));
+        let setting = Setting::title(width, language);
+        let block = composer.fitted(&text, Place { style, setting, room: BLOCK_HEIGHT }, owner);
+        let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
+        line.add_part(part(block), x, y);
+    }
+    line.height = EMBLEM_HEIGHT;
+    line
 }
 
 fn project_lines(funding: &Funding, language: Language) -> Vec<String> {

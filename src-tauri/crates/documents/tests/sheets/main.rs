@@ -2,14 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-#[path = "../../examples/sheets/cards.rs"]
-mod cards;
+#[path = "../../examples/sheets/lists.rs"]
+mod lists_sample;
 #[path = "../../examples/sheets/sample.rs"]
 mod sample;
 
 mod hostile;
 #[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
 mod laws;
+mod lists;
 mod paper;
-mod signs;
-mod tents;
