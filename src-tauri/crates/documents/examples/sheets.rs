@@ -3,6 +3,8 @@
 
 #[path = "sheets/lists.rs"]
 mod lists;
+#[path = "sheets/programmes.rs"]
+mod programmes;
 #[path = "sheets/sample.rs"]
 mod sample;
 
@@ -33,21 +35,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     fs::create_dir_all(folder)?;
+    programmes::write(fonts, folder)?;
     for language in Language::ALL {
         let code = language.code();
-        let books = [
-            ("programme", sample::programme(language)),
-            ("six-tracks", sample::six_tracks(language)),
-            ("one-track", sample::one_track(language)),
-        ];
-        for (name, book) in books {
-            let document = lay_out_programme(&book, &sample::edition(language), fonts);
-            let file = pdf::write_document(&document, fonts.book())?;
-            put(folder, &format!("{name}-{code}.pdf"), &file)?;
-            for (index, page) in preview_pages(&document, fonts).iter().enumerate() {
-                put(folder, &format!("{name}-{code}-{}.svg", index + 1), page.svg.as_bytes())?;
-            }
-        }
         let batch = lay_out_certificates(
             &sample::certificates(language, 12),
             &sample::edition(language),

@@ -9,14 +9,17 @@ mod draw;
 mod emblem;
 mod flow;
 mod format;
+mod funder;
 mod funding;
 mod grid;
+mod link;
 mod notes;
 mod programme;
 mod running;
 mod sessions;
 mod shrink;
 mod table;
+mod speakers;
 mod theme;
 
 pub use attendance::lay_out_attendance;

@@ -1,14 +1,19 @@
 //! Every word that paper says of its own accord, in three languages.
 
 pub(crate) mod lists;
+mod programme;
 
 use domain::Language;
+
+use programme::ProgrammeWords;
 
 /// The paper's own words in one language.
 #[derive(Debug)]
 pub(crate) struct Words {
     /// Follows the event's name in the title of a programme.
     pub programme: &'static str,
+    /// What the pages of a programme say.
+    pub pages: &'static ProgrammeWords,
     /// Heads the column of times.
     pub time: &'static str,
     /// Heads the only column where there are no tracks.
@@ -51,6 +56,7 @@ pub(crate) struct Words {
 
 const FI: Words = Words {
     programme: "ohjelma",
+    pages: &programme::FI,
     time: "Aika",
     session: "Ohjelma",
     track: "Rata",
@@ -74,6 +80,7 @@ const FI: Words = Words {
 
 const SV: Words = Words {
     programme: "program",
+    pages: &programme::SV,
     time: "Tid",
     session: "Program",
     track: "Spår",
@@ -97,6 +104,7 @@ const SV: Words = Words {
 
 const EN: Words = Words {
     programme: "programme",
+    pages: &programme::EN,
     time: "Time",
     session: "Programme",
     track: "Track",

@@ -8,6 +8,10 @@ use super::{Alignment, Setting};
 const HYPHEN: f32 = 6.0;
 /// What a hyphen right under another one costs besides.
 const HYPHEN_LADDER: f32 = 8.0;
+/// What a line costs that is all but empty.
+const RAGGED: f32 = 100.0;
+/// The same where names are set: whole names are worth a ragged edge.
+const RAGGED_NAMES: f32 = 25.0;
 /// What tearing a word costs: more than any short line.
 const TEAR: f32 = 400.0;
 /// What ending a line within a name costs, where names are set.
@@ -117,6 +121,7 @@ fn best(paragraph: &Analysed, setting: Setting, measure: f32, whole: bool) -> Ve
                     paragraph_end: to + 1 == atoms.len(),
                     whole,
                     overfull,
+                    ragged: if setting.names { RAGGED_NAMES } else { RAGGED },
                 };
                 let mut cost = before + LINE + line.ugliness(setting.alignment);
                 if hyphen > 0.0 {
@@ -175,6 +180,8 @@ struct Line {
     paragraph_end: bool,
     whole: bool,
     overfull: bool,
+    /// What a line costs that is empty but for its beginning.
+    ragged: f32,
 }
 
 impl Line {
@@ -191,6 +198,6 @@ impl Line {
             let ratio = if give > 0.0 { self.slack.abs() / give } else { 20.0 };
             return (1.0 + 10.0 * ratio.min(20.0).powi(3)).powi(2) / 10.0;
         }
-        if free { 0.0 } else { (self.slack / self.measure).powi(2) * 100.0 }
+        if free { 0.0 } else { (self.slack / self.measure).powi(2) * self.ragged }
     }
 }

@@ -26,6 +26,10 @@ pub(super) struct Composer<'f> {
 
 /// How much smaller the second language is set.
 const SECOND: f32 = 0.86;
+/// How much smaller where letters are so large that two of a kind would compete.
+const SECOND_LARGE: f32 = 0.74;
+/// Points from which letters are large.
+const LARGE: f32 = 16.0;
 
 impl<'f> Composer<'f> {
     /// Begins a sheet; `scale` is the size of its text as a share of that on A4.
@@ -180,6 +184,6 @@ impl<'f> Composer<'f> {
 
 /// The letters of the second language beside those of the first.
 pub(super) fn second(style: Style) -> Style {
-    let smaller = style.scaled(SECOND);
+    let smaller = style.scaled(if style.size < LARGE { SECOND } else { SECOND_LARGE });
     Style { colour: super::theme::QUIET, ..smaller }
 }

@@ -17,6 +17,8 @@ use crate::paragraph::{Line, Setting, Style, clean};
 
 /// Points from the top of an A4 page to the accent above the title.
 const TITLE_TOP: f32 = 214.0;
+/// Points below the upper margin of an A4 page above which no title begins.
+const HIGHEST_TITLE: f32 = 56.0;
 const ACCENT_SIZE: Size = Size { width: 44.0, height: 3.0 };
 /// Points of height that a title of many words may take.
 const TITLE_ROOM: f32 = 250.0;
@@ -52,15 +54,18 @@ pub(super) fn cover(composer: &mut Composer, book: &ProgrammeBook, format: Forma
     for fact in [cover.when(), place] {
         block.add_below(cover.said(&fact, theme.facts(), 57.0));
     }
-    let title_top = TITLE_TOP * size.height / Size::A4.height;
-    let top = title_top.min((size.height - block.height) / 2.0).max(format.top + 40.0);
-
     // The description is read before the funding, so its nodes are made first; whether it fits
     // depends on the funding's height, which is at most twice the emblem's.
     let foot_room = if book.occasion.funding.is_some() { 92.0 } else { 0.0 };
-    let lead = cover.lead(size.height - top - block.height - 24.0 - format.bottom - foot_room);
+    let free = size.height - block.height - 24.0 - format.bottom - foot_room;
+    let highest = format.top + HIGHEST_TITLE * format.scale;
+    let lead = cover.lead(free - highest);
     let left_out = lead.is_none() && paragraphs(book.description.text()).next().is_some();
+    let title_top = TITLE_TOP * size.height / Size::A4.height;
+    let mut top = title_top.min((size.height - block.height) / 2.0).max(format.top + 40.0);
     if let Some(lead) = lead {
+        // A long description pushes the title up rather than to another page.
+        top = top.min(free - lead.height).max(highest);
         block.add_space(24.0 * format.scale);
         block.add_below(lead);
     }

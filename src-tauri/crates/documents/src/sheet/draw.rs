@@ -74,6 +74,15 @@ pub(super) fn right_end(line: &Line) -> f32 {
     ends.fold(0.0, f32::max)
 }
 
+/// Points from the left end of the measure to a line's first letter.
+pub(super) fn left_end(line: &Line) -> f32 {
+    let starts = line.items.iter().filter_map(|item| match &item.content {
+        Content::Glyphs(run) => Some(run.origin.x),
+        _ => None,
+    });
+    starts.reduce(f32::min).unwrap_or_default()
+}
+
 /// Lines as one part.
 pub(super) fn part(lines: Vec<Line>) -> Part {
     let mut part = Part::default();

@@ -20,7 +20,7 @@ use crate::visibility::{names_fund, says_slogan};
 use crate::wording::words;
 
 /// Points; above the smallest permitted height of 1 cm.
-const EMBLEM_HEIGHT: f32 = 34.0;
+pub(super) const EMBLEM_HEIGHT: f32 = 34.0;
 const GAP: f32 = 10.0;
 /// Points of text beside the emblem at most; it stands out a little above and below.
 const BLOCK_HEIGHT: f32 = 46.0;
@@ -39,15 +39,37 @@ pub(super) fn funding_line(
     measure: f32,
 ) -> Part {
     let language = composer.language();
+    let mut line = statement(composer, parent, funding, EMBLEM_HEIGHT, measure * 0.5 - GAP);
+    let column = measure * 0.5;
+    let project = project_lines(funding, language).join("\n");
+    let owner = Owner::Node(composer.node(parent, Role::Paragraph));
+    let setting = Setting::title(measure - column, language);
+    let place = Place { style: composer.theme.small(), setting, room: BLOCK_HEIGHT };
+    let block = composer.fitted(&project, place, owner);
+    let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
+    line.add_part(part(block), column, y);
+    line.height = EMBLEM_HEIGHT;
+    line
+}
+
+/// The emblem, `tall` points high, with the statement of its period beside it in `measure` points.
+pub(super) fn statement(
+    composer: &mut Composer,
+    parent: NodeId,
+    funding: &Funding,
+    tall: f32,
+    measure: f32,
+) -> Part {
+    let language = composer.language();
     let words = words(language);
     let figure = composer.tree.add(parent, Node::new(Role::Figure).alternative(words.emblem));
-    let mut line =
-        Part { items: emblem::emblem(EMBLEM_HEIGHT, Owner::Node(figure)), height: EMBLEM_HEIGHT };
-    let beside = emblem::width(EMBLEM_HEIGHT) + GAP;
-    let (statement, style, width) = match funding.programme_period {
+    let mut said = Part { items: emblem::emblem(tall, Owner::Node(figure)), height: tall };
+    let larger = tall / EMBLEM_HEIGHT;
+    let beside = emblem::width(tall) + GAP * larger;
+    let (text, style, width) = match funding.programme_period {
         // One statement stands on two lines beside the emblem, as in the Union's own artwork.
         ProgrammePeriod::Period2021To2027 => {
-            (words.co_funded.to_owned(), STATEMENT, STATEMENT_MEASURE)
+            (words.co_funded.to_owned(), STATEMENT, STATEMENT_MEASURE * larger)
         }
         ProgrammePeriod::Period2014To2020 => {
             let fund = match funding.fund {
@@ -55,22 +77,17 @@ pub(super) fn funding_line(
                 Fund::RegionalDevelopment => words.regional_fund,
             };
             let lines = [words.european_union, fund, words.leverage];
-            (lines.join("\n"), STATEMENT.scaled(0.8), measure * 0.5 - beside - GAP)
+            (lines.join("\n"), STATEMENT.scaled(0.8), measure - beside)
         }
     };
-    let column = measure * 0.5;
-    let project = project_lines(funding, language).join("\n");
-    let quiet = composer.theme.small();
-    let blocks = [(statement, style, beside, width), (project, quiet, column, measure - column)];
-    for (text, style, x, width) in blocks {
-        let owner = Owner::Node(composer.node(parent, Role::Paragraph));
-        let setting = Setting::title(width, language);
-        let block = composer.fitted(&text, Place { style, setting, room: BLOCK_HEIGHT }, owner);
-        let y = (EMBLEM_HEIGHT - height(&block)) / 2.0;
-        line.add_part(part(block), x, y);
-    }
-    line.height = EMBLEM_HEIGHT;
-    line
+    let owner = Owner::Node(composer.node(parent, Role::Paragraph));
+    let setting = Setting::title(width.min(measure - beside), language);
+    let place = Place { style: style.scaled(larger), setting, room: BLOCK_HEIGHT * larger };
+    let block = composer.fitted(&text, place, owner);
+    let y = (tall - height(&block)) / 2.0;
+    said.add_part(part(block), beside, y);
+    said.height = tall;
+    said
 }
 
 fn project_lines(funding: &Funding, language: Language) -> Vec<String> {
@@ -88,7 +105,7 @@ fn project_lines(funding: &Funding, language: Language) -> Vec<String> {
 
 /// A financier is named unless that would name a fund where none may be named: whatever reached
 /// the sheet, it keeps the rule (see [`crate::visibility`]).
-fn may_be_named(funding: &Funding) -> bool {
+pub(super) fn may_be_named(funding: &Funding) -> bool {
     let financier = funding.financier.as_str();
     let permitted = match funding.programme_period {
         ProgrammePeriod::Period2014To2020 => true,

@@ -222,8 +222,13 @@ impl Grid<'_, '_, '_> {
             }
             let title = if cell.pause { self.look.pause } else { self.look.title };
             content.add_lines(self.phrase(&session.title, title, place, columns), 0.0);
-            for name in [speakers(session), self.own_room(session, columns)] {
-                let lines = self.name(&name, self.look.small, owner, columns);
+            for (index, name) in
+                [speakers(session), self.own_room(session, columns)].iter().enumerate()
+            {
+                if index == 0 && !name.is_empty() {
+                    content.add_space(self.look.padding * 0.12);
+                }
+                let lines = self.name(name, self.look.small, owner, columns);
                 content.add_lines(lines, 0.0);
             }
         }
@@ -298,15 +303,15 @@ impl Grid<'_, '_, '_> {
     fn head(&mut self, nodes: &[Option<NodeId>]) -> Part {
         let mut head = Part::default();
         let time = self.composer.own(|words| words.time);
-        let mut times = Vec::new();
-        for (wording, style) in time.wordings().zip([self.look.time, second(self.look.time)]) {
-            let owner = match nodes[0] {
-                Some(node) => self.composer.voice(node, wording.language),
-                None => Owner::Artifact,
-            };
-            let setting = Setting::text(self.look.time_column - 6.0, wording.language);
-            times.extend(self.composer.set(&wording.text, style, owner, setting));
-        }
+        let mut setting = Setting::text(self.look.time_column - 6.0, self.composer.language());
+        setting.hyphenate = false;
+        let times = match nodes[0] {
+            Some(node) => self.composer.label(node, &time, self.look.time, setting),
+            None => {
+                let said: Vec<&str> = time.wordings().map(|one| one.text.as_str()).collect();
+                self.composer.set(&said.join(" / "), self.look.time, Owner::Artifact, setting)
+            }
+        };
         let tracks = &self.book.tracks;
         let language = self.composer.language();
         let mut columns: Vec<Part> = vec![part(times)];

@@ -2,16 +2,19 @@
 
 use super::composer::Composer;
 use super::cover::cover;
-use super::draw::{baseline, moved, rule};
+use super::draw::{baseline, left_end, moved, right_end, rule};
 use super::flow::{self, Filled, Frame, Join, Slug};
 use super::format::Format;
+use super::funder::funder;
 use super::grid::day_grid;
 use super::notes;
 use super::sessions::session_list;
+use super::shrink::Place;
+use super::speakers::speakers;
 use super::theme::HAIRLINE;
-use crate::ir::{Document, Head, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
+use crate::ir::{Document, Head, Item, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
 use crate::model::{Edition, Phrase, ProgrammeBook};
-use crate::paragraph::{Setting, clean, set_text};
+use crate::paragraph::{Line, Setting, clean};
 use crate::shipped::Fonts;
 use domain::dates::day_heading;
 
@@ -69,9 +72,15 @@ fn lay_out(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts, format: Forma
         sheets.pour(slugs, format);
     }
     let mut told = session_list(&mut composer, book, measure);
+    let mut speakers = speakers(&mut composer, book, measure);
+    set_apart(&mut speakers, 44.0);
+    told.extend(speakers);
     told.extend(practical(&mut composer, book, measure));
     sheets.pour(told, format);
-    sheets.number(&mut composer, &title);
+    if let Some(funding) = &book.occasion.funding {
+        sheets.pour(funder(&mut composer, funding, measure), format);
+    }
+    sheets.number(&mut composer, &title, edition.house.foot.as_ref());
     let head = Head {
         title,
         author: book.occasion.organiser.clone(),
@@ -94,10 +103,15 @@ fn practical(composer: &mut Composer, book: &ProgrammeBook, measure: f32) -> Vec
     }
     let title = composer.own(|words| words.practical);
     let mut notes = notes::section(composer, &title, &said, measure);
-    if let Some(first) = notes.first_mut() {
-        first.before = 44.0;
-    }
+    set_apart(&mut notes, 44.0);
     notes
+}
+
+/// Parts a section from the one above it on the same page.
+fn set_apart(section: &mut [Slug], points: f32) {
+    if let Some(first) = section.first_mut() {
+        first.before = points;
+    }
 }
 
 /// A title that is never empty.
@@ -131,29 +145,85 @@ impl Sheets {
         }
     }
 
-    /// The foot of every page but the cover: the event and the page's number.
-    fn number(&mut self, composer: &mut Composer, title: &str) {
+    /// The foot of every page: of the cover what the house says, of the others the event and the
+    /// page's number besides, the number at the outer edge of a bound sheet.
+    fn number(&mut self, composer: &mut Composer, title: &str, foot: Option<&Phrase>) {
         let count = self.pages.len();
-        let language = composer.language();
-        let style = composer.theme.footer();
-        for (index, page) in self.pages.iter_mut().enumerate().skip(1) {
+        for (index, page) in self.pages.iter_mut().enumerate() {
+            let outer_left = self.format.bound && index % 2 == 1;
             let left = self.format.left_of(index);
             let measure = page.size.width - self.format.left - self.format.right;
             let y = page.size.height - self.format.bottom + 24.0;
-            page.items.push(rule(left, y, measure, 0.5, HAIRLINE));
-            let number = format!("{} / {count}", index + 1);
-            let mut setting = Setting::text(measure - 60.0, language);
-            setting.hyphenate = false;
-            let shaper = &mut composer.shaper;
-            let name = set_text(shaper, title, style, Owner::Artifact, setting);
-            let setting = Setting::text(measure, language).right();
-            let number = set_text(shaper, &number, style, Owner::Artifact, setting);
-            // A long name is cut at its first line: it stands whole on the cover.
-            for line in name.into_iter().take(1).chain(number) {
-                let below = y + 5.0 + baseline(&line);
-                let items = line.items.into_iter();
-                page.items.extend(items.map(|item| moved(item, left, below)));
+            let mut line = FootLine { composer, measure, items: Vec::new() };
+            if index == 0 {
+                line.house(foot, 0.0, measure);
+            } else {
+                line.items.push(rule(0.0, -5.0, measure, 0.5, HAIRLINE));
+                let number = format!("{} / {count}", index + 1);
+                let taken = line.number(&number, outer_left) + FOOT_GAP;
+                let (from, to) = if outer_left { (taken, measure) } else { (0.0, measure - taken) };
+                let from = from + line.said(title, from, (to - from) * 0.6) + FOOT_GAP;
+                line.house(foot, from, to);
             }
+            page.items.extend(line.items.into_iter().map(|item| moved(item, left, y + 5.0)));
+        }
+    }
+}
+
+const FOOT_GAP: f32 = 14.0;
+
+/// One line at the foot of a page, relative to its left end and top.
+struct FootLine<'a, 'f> {
+    composer: &'a mut Composer<'f>,
+    measure: f32,
+    items: Vec<Item>,
+}
+
+impl FootLine<'_, '_> {
+    /// The page's number at one end; gives its width.
+    fn number(&mut self, number: &str, at_left: bool) -> f32 {
+        let mut setting = Setting::text(self.measure, self.composer.language());
+        if !at_left {
+            setting = setting.right();
+        }
+        let style = self.composer.theme.footer();
+        let lines = self.composer.set(number, style, Owner::Artifact, setting);
+        let width = lines.first().map_or(0.0, |line| {
+            let end = right_end(line);
+            if at_left { end } else { self.measure - left_end(line) }
+        });
+        self.put(lines, 0.0);
+        width
+    }
+
+    /// A text from `x` on, cut where its first line ends, for it stands whole elsewhere; gives its
+    /// width.
+    fn said(&mut self, text: &str, x: f32, measure: f32) -> f32 {
+        let mut setting = Setting::text(measure, self.composer.language());
+        setting.hyphenate = false;
+        let style = self.composer.theme.footer();
+        let lines = self.composer.set(text, style, Owner::Artifact, setting);
+        let width = lines.first().map_or(0.0, right_end);
+        self.put(lines, x);
+        width
+    }
+
+    /// What the house says, at the right end of `from..to`.
+    fn house(&mut self, foot: Option<&Phrase>, from: f32, to: f32) {
+        let Some(foot) = foot.filter(|foot| !foot.is_empty() && to > from) else { return };
+        let texts: Vec<&str> = foot.wordings().map(|wording| wording.text.trim()).collect();
+        let setting = Setting::text(to - from, self.composer.language());
+        let setting = Setting { hyphenate: false, ..setting.right() };
+        let style = self.composer.theme.footer();
+        let place = Place { style, setting, room: style.leading };
+        let lines = self.composer.fitted(&texts.join(" / "), place, Owner::Artifact);
+        self.put(lines, from);
+    }
+
+    fn put(&mut self, lines: Vec<Line>, x: f32) {
+        for line in lines.into_iter().take(1) {
+            let below = baseline(&line);
+            self.items.extend(line.items.into_iter().map(|item| moved(item, x, below)));
         }
     }
 }

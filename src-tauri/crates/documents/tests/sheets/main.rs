@@ -11,4 +11,5 @@ mod hostile;
 #[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
 mod laws;
 mod lists;
+mod pages;
 mod paper;

@@ -1,0 +1,48 @@
+//! What programmes say of their own accord.
+
+/// The words of a programme's pages in one language.
+#[derive(Debug)]
+pub(crate) struct ProgrammeWords {
+    /// Heads the people who speak.
+    pub speakers: &'static str,
+    /// Heads the page of those who pay.
+    pub funding: &'static str,
+    /// Heads what participants of a project are asked to do.
+    pub participants: &'static str,
+    /// What participants of a project of 2021–2027 are asked to do, before the project's code and
+    /// the address.
+    pub participate: &'static str,
+    /// Says whose views a programme contains.
+    pub views: &'static str,
+}
+
+pub(super) const FI: ProgrammeWords = ProgrammeWords {
+    speakers: "Puhujat",
+    funding: "Rahoitus",
+    participants: "Hankkeen osallistujille",
+    participate: "Jos osallistut hankkeen toimintaan, täytä omat osallistujatietosi \
+                  verkkopalvelussa. Tunnistaudut Suomi.fi-palvelussa ja tarvitset hankekoodin.",
+    views: "Ohjelmassa esitetyt näkemykset ovat esittäjien omia. Euroopan unioni ja rahoituksen \
+            myöntänyt viranomainen eivät vastaa niistä.",
+};
+
+pub(super) const SV: ProgrammeWords = ProgrammeWords {
+    speakers: "Talare",
+    funding: "Finansiering",
+    participants: "Till projektets deltagare",
+    participate: "Om du deltar i projektets verksamhet ska du fylla i dina egna deltagaruppgifter \
+                  i webbtjänsten. Du identifierar dig via Suomi.fi och behöver projektkoden.",
+    views: "De åsikter som framförs i programmet är talarnas egna. Europeiska unionen och den \
+            myndighet som beviljat finansieringen ansvarar inte för dem.",
+};
+
+pub(super) const EN: ProgrammeWords = ProgrammeWords {
+    speakers: "Speakers",
+    funding: "Funding",
+    participants: "For participants of the project",
+    participate: "If you take part in the activities of the project, enter your own participant \
+                  data in the online service. You identify yourself with Suomi.fi and need the \
+                  project code.",
+    views: "Views expressed in the programme are those of the speakers. The European Union and the \
+            authority that granted the funding are not responsible for them.",
+};
