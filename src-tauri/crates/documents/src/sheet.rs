@@ -18,8 +18,8 @@ mod programme;
 mod running;
 mod sessions;
 mod shrink;
-mod table;
 mod speakers;
+mod table;
 mod theme;
 
 pub use attendance::lay_out_attendance;
