@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod check;
+pub mod code;
 mod conform;
 pub mod contrast;
 pub mod font;
