@@ -1,6 +1,8 @@
 //! Writes sample paper in three languages to a folder, to be looked at:
 //! `cargo run -p documents --example sheets -- FOLDER`; `--time` prints how long it takes.
 
+#[path = "sheets/cards.rs"]
+mod cards;
 #[path = "sheets/lists.rs"]
 mod lists;
 #[path = "sheets/programmes.rs"]
@@ -13,9 +15,10 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
+use documents::model::Languages;
 use documents::{
-    Fonts, lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme, pdf,
-    preview_batch_page, preview_pages,
+    Fonts, lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme,
+    lay_out_signs, lay_out_tents, pdf, preview_batch_page, preview_pages,
 };
 use domain::Language;
 
@@ -47,6 +50,19 @@ fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>>
         put(folder, &format!("certificates-{code}.pdf"), &file)?;
         if let Some(page) = preview_batch_page(&batch, 0, fonts) {
             put(folder, &format!("certificate-{code}.svg"), page.svg.as_bytes())?;
+        }
+    }
+    let languages = Language::ALL.map(|language| (language.code(), Languages::one(language)));
+    let both = ("fi-en", Languages::two(Language::Fi, Language::En));
+    for (code, languages) in languages.into_iter().chain([both]) {
+        let edition = sample::edition(languages);
+        let cards = [
+            ("tents", lay_out_tents(&cards::tents(languages), &edition, fonts)),
+            ("signs", lay_out_signs(&cards::doors(languages), &edition, fonts)),
+        ];
+        for (name, document) in cards {
+            let file = pdf::write_document(&document, fonts.book())?;
+            put(folder, &format!("{name}-{code}.pdf"), &file)?;
         }
     }
     Ok(())

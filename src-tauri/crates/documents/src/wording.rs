@@ -12,6 +12,10 @@ use programme::ProgrammeWords;
 pub(crate) struct Words {
     /// Follows the event's name in the title of a programme.
     pub programme: &'static str,
+    /// Follows the event's name in the title of its name tents.
+    pub name_tents: &'static str,
+    /// Follows the event's name in the title of its door signs.
+    pub door_signs: &'static str,
     /// What the pages of a programme say.
     pub pages: &'static ProgrammeWords,
     /// Heads the column of times.
@@ -56,6 +60,8 @@ pub(crate) struct Words {
 
 const FI: Words = Words {
     programme: "ohjelma",
+    name_tents: "pöytänimikyltit",
+    door_signs: "ovikyltit",
     pages: &programme::FI,
     time: "Aika",
     session: "Ohjelma",
@@ -80,6 +86,8 @@ const FI: Words = Words {
 
 const SV: Words = Words {
     programme: "program",
+    name_tents: "bordsskyltar",
+    door_signs: "dörrskyltar",
     pages: &programme::SV,
     time: "Tid",
     session: "Program",
@@ -104,6 +112,8 @@ const SV: Words = Words {
 
 const EN: Words = Words {
     programme: "programme",
+    name_tents: "name tents",
+    door_signs: "door signs",
     pages: &programme::EN,
     time: "Time",
     session: "Programme",

@@ -64,7 +64,12 @@ pub(super) fn baseline(line: &Line) -> f32 {
 
 /// Points from the left end of the measure to the end of a line's last letter.
 pub(super) fn right_end(line: &Line) -> f32 {
-    let ends = line.items.iter().filter_map(|item| match &item.content {
+    written_end(&line.items)
+}
+
+/// Points from the left end of a place to the end of the last letter in it.
+pub(super) fn written_end(items: &[Item]) -> f32 {
+    let ends = items.iter().filter_map(|item| match &item.content {
         Content::Glyphs(run) => {
             let advance: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
             Some(run.origin.x + advance * run.size / 1000.0)

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+#[path = "../../examples/sheets/cards.rs"]
+mod cards;
 #[path = "../../examples/sheets/lists.rs"]
 mod lists_sample;
 #[path = "../../examples/sheets/sample.rs"]
@@ -13,3 +15,5 @@ mod laws;
 mod lists;
 mod pages;
 mod paper;
+mod signs;
+mod tents;
