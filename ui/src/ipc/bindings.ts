@@ -193,6 +193,16 @@ export type EventDraft = {
 	signatories?: string[] | null,
 	/**  What a certificate says was attended. */
 	certificateContent?: string[] | null,
+	/**  Practical notes of the programme. */
+	practical?: string | null,
+	/**  The name in each language of paper. */
+	names?: Translations | null,
+	/**  The description in each language of paper. */
+	descriptions?: Translations | null,
+	/**  The content of certificates in each language of paper. */
+	certificateContents?: Translations | null,
+	/**  The practical notes in each language of paper. */
+	practicals?: Translations | null,
 };
 
 /**  A page of the list of events. */
@@ -245,6 +255,16 @@ export type EventView = {
 	signatories: string[],
 	/**  What a certificate says was attended, a line each. */
 	certificateContent: string[],
+	/**  Practical notes of the programme, a paragraph each. */
+	practical: string,
+	/**  The name in each language of paper. */
+	names: Translations,
+	/**  The description in each language of paper. */
+	descriptions: Translations,
+	/**  The content of certificates in each language of paper. */
+	certificateContents: Translations,
+	/**  The practical notes in each language of paper. */
+	practicals: Translations,
 	/**  The project that pays. */
 	funding: Funding | null,
 	/**  How many registrations have an attendance. */
@@ -275,6 +295,8 @@ export type FieldView = {
 
 /**  What is printed of the project that pays. */
 export type Funding = {
+	/**  The project, a record of the register. */
+	project: string,
 	/**  `S21447`. */
 	projectCode: string,
 	/**  The project's name. */
@@ -733,6 +755,10 @@ export type SessionDraft = {
 	track?: string | null,
 	/**  Names of those who speak. */
 	speakers?: string[] | null,
+	/**  The title in each language of paper. */
+	titles?: Translations | null,
+	/**  The description in each language of paper. */
+	descriptions?: Translations | null,
 };
 
 /**  One session. */
@@ -757,6 +783,10 @@ export type SessionRow = {
 	track: string,
 	/**  Names of those who speak, those of the register first. */
 	speakers: string[],
+	/**  The title in each language of paper. */
+	titles: Translations,
+	/**  The description in each language of paper. */
+	descriptions: Translations,
 };
 
 /**  What a person changes in the settings; fields left out keep their values. */
@@ -791,6 +821,16 @@ export type StatusCounts = {
 	unfinished: number,
 	/**  Did not come. */
 	noShow: number,
+};
+
+/**  A text said again in the languages of paper; empty where it is not said. */
+export type Translations = {
+	/**  In Finnish. */
+	fi: string,
+	/**  In Swedish. */
+	sv: string,
+	/**  In English. */
+	en: string,
 };
 
 /**  What a person gives to begin a workspace. */

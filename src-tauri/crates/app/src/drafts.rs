@@ -2,6 +2,7 @@
 
 use domain::{FieldId, Kind, Op, RecordId, Value, kinds};
 
+use crate::view::Translations;
 use crate::{Error, Kumppani};
 
 /// The fields of one record that a person has written, parsed.
@@ -43,6 +44,18 @@ impl Written {
             Some(text) => self.text(name, text),
             None => Ok(self),
         }
+    }
+
+    /// The fields `name_fi`, `name_sv` and `name_en` of a text that was perhaps left alone.
+    pub(crate) fn translated(
+        self,
+        name: &str,
+        texts: Option<&Translations>,
+    ) -> Result<Written, Error> {
+        let Some(texts) = texts else { return Ok(self) };
+        self.text(&format!("{name}_fi"), &texts.fi)?
+            .text(&format!("{name}_sv"), &texts.sv)?
+            .text(&format!("{name}_en"), &texts.en)
     }
 
     /// A field whose value is known already.
@@ -131,5 +144,31 @@ fn unknown_field(kind: &Kind, name: &str) -> Error {
         value: String::new(),
         reason: "unknown_field".to_owned(),
         message: format!("{} has no such field; fields are {fields}", kind.name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::kinds::session;
+
+    use super::*;
+
+    #[test]
+    fn a_translated_text_is_written_in_all_three_languages_and_an_empty_one_emptied() {
+        let titles =
+            Translations { fi: String::new(), sv: "Skog".to_owned(), en: "Forest".to_owned() };
+        let written = Written::of(&kinds::SESSION).translated("title", Some(&titles)).unwrap();
+        let expected = [
+            (session::TITLE_FI, Value::Empty),
+            (session::TITLE_SV, Value::from("Skog")),
+            (session::TITLE_EN, Value::from("Forest")),
+        ];
+        assert_eq!(written.values, expected);
+    }
+
+    #[test]
+    fn translations_that_were_left_alone_are_not_written() {
+        let written = Written::of(&kinds::SESSION).translated("title", None).unwrap();
+        assert_eq!(written.values, []);
     }
 }

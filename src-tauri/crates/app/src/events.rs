@@ -1,13 +1,13 @@
 //! Events: the list, one event, writing one.
 
-use domain::RecordId;
 use domain::kinds::{self, event, project};
+use domain::{FieldId, RecordId};
 use store::{Record, RecordQuery};
 
 use crate::drafts::{self, Written};
 use crate::sessions::{count, text, texts};
 use crate::view::{
-    ActionDone, EventDraft, EventPage, EventSummary, EventView, Funding, StatusCounts,
+    ActionDone, EventDraft, EventPage, EventSummary, EventView, Funding, StatusCounts, Translations,
 };
 use crate::{Error, Kumppani};
 
@@ -34,6 +34,24 @@ impl Kumppani {
             language: record.value(event::LANGUAGE).text().map(str::to_owned),
             signatories: texts(record.value(event::SIGNATORIES)).to_vec(),
             certificate_content: lines(&text(&record, event::CERTIFICATE_CONTENT)),
+            practical: text(&record, event::PRACTICAL),
+            names: translations(&record, [event::NAME_FI, event::NAME_SV, event::NAME_EN]),
+            descriptions: translations(
+                &record,
+                [event::DESCRIPTION_FI, event::DESCRIPTION_SV, event::DESCRIPTION_EN],
+            ),
+            certificate_contents: translations(
+                &record,
+                [
+                    event::CERTIFICATE_CONTENT_FI,
+                    event::CERTIFICATE_CONTENT_SV,
+                    event::CERTIFICATE_CONTENT_EN,
+                ],
+            ),
+            practicals: translations(
+                &record,
+                [event::PRACTICAL_FI, event::PRACTICAL_SV, event::PRACTICAL_EN],
+            ),
             funding: self.funding_of(&record).await?,
             present: row.present,
         })
@@ -57,7 +75,12 @@ impl Kumppani {
             .maybe("organiser", draft.organiser.as_deref())?
             .maybe("language", draft.language.as_deref())?
             .maybe("signatories", signatories.as_deref())?
-            .maybe("certificate_content", content.as_deref())?;
+            .maybe("certificate_content", content.as_deref())?
+            .maybe("practical", draft.practical.as_deref())?
+            .translated("name", draft.names.as_ref())?
+            .translated("description", draft.descriptions.as_ref())?
+            .translated("certificate_content", draft.certificate_contents.as_ref())?
+            .translated("practical", draft.practicals.as_ref())?;
         let (id, op) = self.written_record(draft.id.as_deref(), written).await?;
         let outcome = self.edit(vec![op]).await?;
         Ok(ActionDone::of(&outcome, Some(id)))
@@ -83,6 +106,7 @@ impl Kumppani {
         let Some(id) = record.value(event::PROJECT).reference() else { return Ok(None) };
         let project = self.store().record(kinds::PROJECT.id, id).await?;
         Ok(project.map(|project| Funding {
+            project: project.id.to_string(),
             project_code: text(&project, project::CODE),
             project_name: text(&project, project::NAME),
             programme_period: project.value(project::PROGRAMME_PERIOD).text().map(str::to_owned),
@@ -119,6 +143,11 @@ fn summary(row: &store::views::EventRow) -> EventSummary {
         },
         sessions: row.sessions,
     }
+}
+
+/// A text in Finnish, Swedish and English, from the fields that hold it.
+pub(crate) fn translations(record: &Record, [fi, sv, en]: [FieldId; 3]) -> Translations {
+    Translations { fi: text(record, fi), sv: text(record, sv), en: text(record, en) }
 }
 
 /// The lines of a text that say something.

@@ -7,6 +7,7 @@ use domain::{Clash as Found, Op, RecordId, SessionSlot, Value};
 use store::{Comparison, Filter, Order, Record, RecordQuery};
 
 use crate::drafts::{self, Written};
+use crate::events::translations;
 use crate::records::title;
 use crate::view::{ActionDone, Clash, Programme, RoomRow, SessionDraft, SessionRow};
 use crate::{Error, Kumppani};
@@ -62,6 +63,11 @@ impl Kumppani {
             room_name: read.room_name(record),
             track: text(record, session::TRACK),
             speakers: read.speaker_names(record),
+            titles: translations(record, [session::TITLE_FI, session::TITLE_SV, session::TITLE_EN]),
+            descriptions: translations(
+                record,
+                [session::DESCRIPTION_FI, session::DESCRIPTION_SV, session::DESCRIPTION_EN],
+            ),
         });
         let mut rooms: Vec<RoomRow> = read.rooms.values().map(room_row).collect();
         rooms.sort_by_key(|room| domain::sort_key(&room.name));
@@ -81,7 +87,9 @@ impl Kumppani {
             .maybe("session_type", draft.session_type.as_deref())?
             .maybe("starts_at", draft.starts_at.as_deref())?
             .maybe("ends_at", draft.ends_at.as_deref())?
-            .maybe("track", draft.track.as_deref())?;
+            .maybe("track", draft.track.as_deref())?
+            .translated("title", draft.titles.as_ref())?
+            .translated("description", draft.descriptions.as_ref())?;
         if draft.id.is_none() {
             written = written.value(session::EVENT, event);
         }

@@ -15,7 +15,7 @@ mod workspace;
 pub use event::{
     Clash, EventDraft, EventPage, EventSummary, EventView, Funding, Programme, RegistrationPage,
     RegistrationQuery, RegistrationRow, RegistrationSort, RegistrationStatus, RoomRow,
-    SessionDraft, SessionRow, StatusCounts,
+    SessionDraft, SessionRow, StatusCounts, Translations,
 };
 pub use house::{
     AccentVerdict, HouseDraft, HousePreview, HouseView, KeptPicture, LogoDraft, LogoView,

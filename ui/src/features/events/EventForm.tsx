@@ -3,11 +3,14 @@ import { useAct } from '../../app/done';
 import { useDraft } from '../../app/useDraft';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
+import { Disclosure } from '../../components/Disclosure';
 import form from '../../components/FormRow.module.css';
 import { TextInput } from '../../components/TextInput';
 import { formatTyped } from '../../i18n/format';
-import { useText } from '../../i18n/useText';
+import { asLanguage, LANGUAGES, type Language } from '../../i18n/language';
+import { type MessageId, useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
+import { fieldOf, labelIn, otherLanguages, translationsOf } from './translated';
 
 const TYPES = [
   'company_day',
@@ -44,16 +47,43 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
     description: event?.description ?? '',
     signatories: event?.signatories.join('\n') ?? '',
     certificateContent: event?.certificateContent.join('\n') ?? '',
+    practical: event?.practical ?? '',
+    language: event?.language ?? '',
+    nameFi: event?.names.fi ?? '',
+    nameSv: event?.names.sv ?? '',
+    nameEn: event?.names.en ?? '',
+    descriptionFi: event?.descriptions.fi ?? '',
+    descriptionSv: event?.descriptions.sv ?? '',
+    descriptionEn: event?.descriptions.en ?? '',
+    certificateContentFi: event?.certificateContents.fi ?? '',
+    certificateContentSv: event?.certificateContents.sv ?? '',
+    certificateContentEn: event?.certificateContents.en ?? '',
+    practicalFi: event?.practicals.fi ?? '',
+    practicalSv: event?.practicals.sv ?? '',
+    practicalEn: event?.practicals.en ?? '',
   }));
+  const own = asLanguage(draft.language) ?? 'fi';
+  const translated = (
+    name: 'name' | 'description' | 'certificateContent' | 'practical',
+    label: MessageId,
+    inLanguage: Language,
+  ) => ({
+    ...field(fieldOf(name, inLanguage), label),
+    label: labelIn(text, label, inLanguage),
+  });
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
     const lines = (value: string) => value.split('\n').filter((line) => line.trim() !== '');
     const wanted = {
       ...draft,
       id: summary?.id ?? null,
-      language: event?.language ?? null,
+      language: draft.language || null,
       signatories: lines(draft.signatories),
       certificateContent: lines(draft.certificateContent),
+      names: translationsOf(draft, 'name'),
+      descriptions: translationsOf(draft, 'description'),
+      certificateContents: translationsOf(draft, 'certificateContent'),
+      practicals: translationsOf(draft, 'practical'),
     };
     act.mutate({
       does: (on) => on.eventSave(wanted),
@@ -105,6 +135,37 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
             help={text('event.contentHelp')}
             lines={4}
           />
+          <Disclosure title={text('event.practicalTitle')} lead={text('event.practicalLead')}>
+            <TextInput
+              {...field('practical', 'event.practical')}
+              help={text('event.practicalHelp')}
+              lines={4}
+            />
+          </Disclosure>
+          <Disclosure title={text('event.otherLanguages')} lead={text('event.otherLanguagesLead')}>
+            <Choice
+              label={text('event.language')}
+              options={LANGUAGES.map((id) => ({ id, label: text(`language.${id}`) }))}
+              value={own}
+              onChange={(language) => set('language', language)}
+            />
+            {otherLanguages(own).map((language) => (
+              <fieldset key={language} className={form.form}>
+                <legend className={form.legend}>{text(`event.in.${language}`)}</legend>
+                <TextInput {...translated('name', 'event.name', language)} />
+                <TextInput
+                  {...translated('description', 'event.description', language)}
+                  lines={3}
+                />
+                <TextInput
+                  {...translated('certificateContent', 'event.content', language)}
+                  help={text('event.contentHelp')}
+                  lines={3}
+                />
+                <TextInput {...translated('practical', 'event.practical', language)} lines={3} />
+              </fieldset>
+            ))}
+          </Disclosure>
         </>
       )}
       <div className={form.actions}>

@@ -7,6 +7,7 @@ import { Notice } from '../../components/Notice';
 import { Screen } from '../../components/Screen';
 import { Waiting } from '../../components/Waiting';
 import { formatSpan } from '../../i18n/format';
+import { asLanguage } from '../../i18n/language';
 import { type MessageId, useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
@@ -58,7 +59,9 @@ export function EventScreen({ id, tab }: { readonly id: string; readonly tab: Ta
       fills={tab === 'registrations'}
     >
       {tab === 'registrations' && <RegistrationsTab event={id} />}
-      {tab === 'programme' && <ProgrammeTab event={id} />}
+      {tab === 'programme' && (
+        <ProgrammeTab event={id} language={asLanguage(event.data.language) ?? 'fi'} />
+      )}
       {tab === 'paper' && <PaperTab event={event.data} />}
       {tab === 'details' && <Details event={event.data} />}
     </Screen>
@@ -98,6 +101,14 @@ function Details({ event }: { readonly event: EventView }) {
     });
   return (
     <div className={styles.details}>
+      {event.funding && (
+        <p>
+          {text('event.funding')}:{' '}
+          <Link to="/record/$kind/$id" params={{ kind: 'project', id: event.funding.project }}>
+            {[event.funding.projectCode, event.funding.projectName].filter(Boolean).join(' ')}
+          </Link>
+        </p>
+      )}
       <EventForm event={event} onSaved={() => undefined} />
       <div>
         <Button look="danger" icon="trash" onPress={remove}>

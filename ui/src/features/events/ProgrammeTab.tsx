@@ -7,14 +7,21 @@ import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
 import { Waiting } from '../../components/Waiting';
 import { formatClockRange, formatDay, readLocal } from '../../i18n/format';
+import type { Language } from '../../i18n/language';
 import { type Text, useText } from '../../i18n/useText';
 import type { Clash, Programme, SessionRow } from '../../ipc/bindings';
 import { programmeQuery } from '../../ipc/queries';
 import styles from './ProgrammeTab.module.css';
 import { SessionForm } from './SessionForm';
 
+interface ProgrammeTabProps {
+  readonly event: string;
+  /** The language that the event is written in. */
+  readonly language: Language;
+}
+
 /** What happens at an event, by day and time. */
-export function ProgrammeTab({ event }: { readonly event: string }) {
+export function ProgrammeTab({ event, language }: ProgrammeTabProps) {
   const text = useText();
   const programme = useQuery(programmeQuery(event));
   const [open, setOpen] = useState<SessionRow | 'new'>();
@@ -56,6 +63,7 @@ export function ProgrammeTab({ event }: { readonly event: string }) {
         {open && (
           <SessionForm
             event={event}
+            language={language}
             session={open === 'new' ? undefined : open}
             after={sessions.at(-1)}
             close={() => setOpen(undefined)}

@@ -9,6 +9,7 @@ import type {
   SessionRow,
 } from '../bindings';
 import { organisations } from './people';
+import { NO_TRANSLATIONS } from './sample';
 import { certificateSheets, previewOf, programmeSheets } from './sheets';
 import type { FakeWorkspace } from './workspace';
 
@@ -219,6 +220,12 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
         language: draft.language ?? old?.language ?? null,
         signatories: draft.signatories ?? old?.signatories ?? [],
         certificateContent: draft.certificateContent ?? old?.certificateContent ?? [],
+        practical: draft.practical ?? old?.practical ?? '',
+        names: draft.names ?? old?.names ?? NO_TRANSLATIONS,
+        descriptions: draft.descriptions ?? old?.descriptions ?? NO_TRANSLATIONS,
+        certificateContents:
+          draft.certificateContents ?? old?.certificateContents ?? NO_TRANSLATIONS,
+        practicals: draft.practicals ?? old?.practicals ?? NO_TRANSLATIONS,
         funding: old?.funding ?? null,
         present: 0,
       };
@@ -283,6 +290,8 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
         roomName,
         track: draft.track ?? old?.track ?? '',
         speakers: draft.speakers ?? old?.speakers ?? [],
+        titles: draft.titles ?? old?.titles ?? NO_TRANSLATIONS,
+        descriptions: draft.descriptions ?? old?.descriptions ?? NO_TRANSLATIONS,
       };
       fake.sessions = new Map(before).set(
         draft.event ?? '',

@@ -5,6 +5,9 @@ function day(today: Date, days: number, time: string): string {
   return `${then.toISOString().slice(0, 10)}T${time}`;
 }
 
+/** A text that is said in its own language alone. */
+export const NO_TRANSLATIONS = { fi: '', sv: '', en: '' };
+
 const NO_COUNTS = { new: 0, confirmed: 0, waiting: 0, cancelled: 0, unfinished: 0, noShow: 0 };
 
 /** Two events to come, one without a day, one held. */
@@ -38,7 +41,13 @@ export function sampleEvents(today: Date): EventView[] {
     language: 'fi',
     signatories: ['Maija Meikäläinen, asiakkuuspäällikkö', 'Tero Tutkija, professori'],
     certificateContent: ['Tekoäly terveysteknologiassa', 'Yritysyhteistyön mallit'],
+    practical: 'Pysäköinti rakennuksen takana. Lounas ravintola Metsälammessa.',
+    names: { ...NO_TRANSLATIONS, en: 'Growth sectors company day' },
+    descriptions: NO_TRANSLATIONS,
+    certificateContents: NO_TRANSLATIONS,
+    practicals: NO_TRANSLATIONS,
     funding: {
+      project: 'p1',
       projectCode: 'S21447',
       projectName: 'Yritysyhteistyön kehittäminen kasvualoilla',
       programmePeriod: 'period_2014_2020',
@@ -122,6 +131,8 @@ export function sampleSessions(event: string, startsAt: string | null): SessionR
     roomName,
     track,
     speakers,
+    titles: NO_TRANSLATIONS,
+    descriptions: NO_TRANSLATIONS,
   });
   return [
     session(

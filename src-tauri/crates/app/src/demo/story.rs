@@ -285,7 +285,6 @@ impl Kumppani {
             None => String::new(),
         };
         let draft = SessionDraft {
-            id: None,
             event: event.to_owned(),
             title: Some((*title).to_owned()),
             description: Some((*description).to_owned()),
@@ -294,7 +293,7 @@ impl Kumppani {
             ends_at: Some(at(ends)),
             room_name: Some((*room).to_owned()),
             track: Some((*track).to_owned()),
-            speakers: None,
+            ..SessionDraft::default()
         };
         let made = self.save_session(draft).await?;
         let speakers: Vec<&str> = speakers

@@ -77,16 +77,40 @@ pub struct EventView {
     pub signatories: Vec<String>,
     /// What a certificate says was attended, a line each.
     pub certificate_content: Vec<String>,
+    /// Practical notes of the programme, a paragraph each.
+    pub practical: String,
+    /// The name in each language of paper.
+    pub names: Translations,
+    /// The description in each language of paper.
+    pub descriptions: Translations,
+    /// The content of certificates in each language of paper.
+    pub certificate_contents: Translations,
+    /// The practical notes in each language of paper.
+    pub practicals: Translations,
     /// The project that pays.
     pub funding: Option<Funding>,
     /// How many registrations have an attendance.
     pub present: u32,
 }
 
+/// A text said again in the languages of paper; empty where it is not said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Translations {
+    /// In Finnish.
+    pub fi: String,
+    /// In Swedish.
+    pub sv: String,
+    /// In English.
+    pub en: String,
+}
+
 /// What is printed of the project that pays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Funding {
+    /// The project, a record of the register.
+    pub project: String,
     /// `S21447`.
     pub project_code: String,
     /// The project's name.
@@ -131,6 +155,16 @@ pub struct EventDraft {
     pub signatories: Option<Vec<String>>,
     /// What a certificate says was attended.
     pub certificate_content: Option<Vec<String>>,
+    /// Practical notes of the programme.
+    pub practical: Option<String>,
+    /// The name in each language of paper.
+    pub names: Option<Translations>,
+    /// The description in each language of paper.
+    pub descriptions: Option<Translations>,
+    /// The content of certificates in each language of paper.
+    pub certificate_contents: Option<Translations>,
+    /// The practical notes in each language of paper.
+    pub practicals: Option<Translations>,
 }
 
 /// The status of a registration.
@@ -265,6 +299,10 @@ pub struct SessionRow {
     pub track: String,
     /// Names of those who speak, those of the register first.
     pub speakers: Vec<String>,
+    /// The title in each language of paper.
+    pub titles: Translations,
+    /// The description in each language of paper.
+    pub descriptions: Translations,
 }
 
 /// A room.
@@ -339,4 +377,8 @@ pub struct SessionDraft {
     pub track: Option<String>,
     /// Names of those who speak.
     pub speakers: Option<Vec<String>>,
+    /// The title in each language of paper.
+    pub titles: Option<Translations>,
+    /// The description in each language of paper.
+    pub descriptions: Option<Translations>,
 }
