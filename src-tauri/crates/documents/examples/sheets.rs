@@ -7,6 +7,8 @@ mod cards;
 mod lists;
 #[path = "sheets/programmes.rs"]
 mod programmes;
+#[path = "sheets/route.rs"]
+mod route;
 #[path = "sheets/sample.rs"]
 mod sample;
 
@@ -18,7 +20,7 @@ use std::time::Instant;
 use documents::model::Languages;
 use documents::{
     Fonts, lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme,
-    lay_out_signs, lay_out_tents, pdf, preview_batch_page, preview_pages,
+    lay_out_route, lay_out_signs, lay_out_tents, pdf, preview_batch_page, preview_pages,
 };
 use domain::Language;
 
@@ -68,7 +70,7 @@ fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>>
     Ok(())
 }
 
-/// Lists of people.
+/// Lists of people and the card of a walk.
 fn write_lists(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     for languages in lists::languages() {
         let second = languages.second.map_or("", |language| language.code());
@@ -76,6 +78,7 @@ fn write_lists(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::E
         let edition = sample::edition(languages);
         let documents = [
             ("attendance", lay_out_attendance(&lists::attendance(languages, 40), &edition, fonts)),
+            ("route", lay_out_route(&route::route(languages), &edition, fonts)),
             ("check-in", lay_out_check_in(&lists::check_in(languages, 70), &edition, fonts)),
         ];
         for (name, document) in documents {

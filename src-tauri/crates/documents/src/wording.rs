@@ -2,6 +2,7 @@
 
 pub(crate) mod lists;
 mod programme;
+pub(crate) mod route;
 
 use domain::Language;
 

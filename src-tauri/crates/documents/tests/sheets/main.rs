@@ -6,6 +6,8 @@
 mod cards;
 #[path = "../../examples/sheets/lists.rs"]
 mod lists_sample;
+#[path = "../../examples/sheets/route.rs"]
+mod route_sample;
 #[path = "../../examples/sheets/sample.rs"]
 mod sample;
 
@@ -15,5 +17,6 @@ mod laws;
 mod lists;
 mod pages;
 mod paper;
+mod route;
 mod signs;
 mod tents;
