@@ -5,11 +5,14 @@ use domain::dates::{day_heading, time_range, weekday_date};
 use super::composer::Composer;
 use super::draw::{Part, ground, rule};
 use super::flow::{self, Join, Slug};
+use super::funder::PARTICIPANTS;
+use super::link::shown;
 use super::running::{MEASURE, Running};
 use super::shrink::{Place, shortened};
 use super::table::{Cell, Column, Table, row_slug};
 use super::theme::{HAIRLINE, INK, QUIET};
-use crate::ir::{Document, Head, NodeId, Owner, Page, Point, Role, Size, Tree};
+use crate::code::qr;
+use crate::ir::{Colour, Document, Head, Node, NodeId, Owner, Page, Point, Role, Size, Tree};
 use crate::model::{
     AttendanceBook, AttendanceSheet, Edition, Funding, ListedPerson, Phrase, ProgrammePeriod,
 };
@@ -23,9 +26,6 @@ const NUMBER: Column = Column { x: 0.0, width: 24.0 };
 const NAME: Column = Column { x: 34.0, width: 148.0 };
 const ORGANISATION: Column = Column { x: 192.0, width: 120.0 };
 const SIGNATURE: Column = Column { x: 322.0, width: MEASURE - 322.0 };
-
-/// Where participants of a project enter their own data (rakennerahastot.fi; EURA 2021).
-const REPORT_AT: &str = "www.eura2021.fi/osallistuja";
 
 /// Lays out the signature lists of an event on A4: every list begins a page, its pages are counted
 /// by themselves and say whose list they are and who pays.
@@ -213,6 +213,7 @@ impl List<'_> {
         let place = Place { style: theme.name(), setting, room: 40.0 };
         text.add_below(composer.say_fitted(node, &call, place));
         text.add_lines(self.address(composer, funding, setting), 0.0);
+        let code = code(composer, self.section);
         let node = composer.node(self.section, Role::Paragraph);
         let place = Place { style: theme.small(), setting, room: 60.0 };
         text.add_space(2.0);
@@ -221,6 +222,7 @@ impl List<'_> {
         let mut band = Part::default();
         band.items.push(ground(Point::default(), Size { width: MEASURE, height }, theme.tint));
         let lift = (height - 2.0 * y - text.height) / 2.0;
+        band.add_part(code, PADDING, (height - CODE) / 2.0);
         band.add_part(text, x, y + lift);
         band.height = height;
         band
@@ -231,8 +233,9 @@ impl List<'_> {
         let node = composer.node(self.section, Role::Paragraph);
         let style = composer.theme.text();
         let code = shortened(&funding.project_code);
+        let address = shown(PARTICIPANTS);
         if code.is_empty() {
-            return composer.set(REPORT_AT, style, Owner::Node(node), setting);
+            return composer.set(&address, style, Owner::Node(node), setting);
         }
         let said = composer.own(|words| words.project_code);
         let said: Vec<(String, Owner)> = said
@@ -241,7 +244,7 @@ impl List<'_> {
                 (format!(" \u{b7} {} {code}", wording.text), composer.voice(node, wording.language))
             })
             .collect();
-        let address = Span { text: REPORT_AT, style, owner: Owner::Node(node) };
+        let address = Span { text: &address, style, owner: Owner::Node(node) };
         let codes = said.iter().map(|(text, owner)| Span { text, style, owner: *owner });
         let spans: Vec<Span> = std::iter::once(address).chain(codes).collect();
         composer.set_spans(&spans, setting)
@@ -251,6 +254,19 @@ impl List<'_> {
 /// Points of the square code beside the call to report.
 const CODE: f32 = 58.0;
 const PADDING: f32 = 8.0;
+
+/// The code that leads to where participants enter their own data, on white.
+fn code(composer: &mut Composer, parent: NodeId) -> Part {
+    let says = lists::QR_CODE.text(composer.language());
+    let figure = Node::new(Role::Figure).alternative(format!("{says}: {}", shown(PARTICIPANTS)));
+    let size = Size { width: CODE, height: CODE };
+    let mut part = Part::default();
+    part.items.push(ground(Point::default(), size, Colour::WHITE));
+    let owner = Owner::Node(composer.tree.add(parent, figure));
+    part.items.extend(qr(PARTICIPANTS, Point::default(), CODE, owner).into_iter().flatten());
+    part.height = CODE;
+    part
+}
 
 /// A block of at most `room` points over the whole measure.
 pub(super) fn said(

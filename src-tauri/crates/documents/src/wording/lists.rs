@@ -34,6 +34,8 @@ pub(crate) const REPORT_YOURSELF: Label = label(
     "Anmäl själv ditt deltagande i projektet",
     "Report your own participation in the project",
 );
+/// Precedes the address that a code leads to, where a screen reader speaks of the code.
+pub(crate) const QR_CODE: Label = label("QR-koodi", "QR-kod", "QR code");
 /// Precedes the line on which those who came are counted.
 pub(crate) const ARRIVED: Label = label("Saapuneita", "Anlända", "Arrived");
 /// How many names a list has.
