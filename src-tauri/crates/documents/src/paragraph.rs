@@ -5,6 +5,7 @@ mod clean;
 mod fit;
 mod hyphenate;
 mod line;
+mod memory;
 mod no_break;
 
 use domain::Language;
@@ -14,6 +15,7 @@ use crate::shape::{Figures, Shaper};
 use crate::shipped::Cut;
 
 pub(crate) use clean::clean;
+pub(crate) use memory::Paragraphs;
 
 /// How text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +55,7 @@ impl Style {
 }
 
 /// A stretch of a paragraph in one style.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Span<'a> {
     pub text: &'a str,
     pub style: Style,
@@ -69,7 +71,7 @@ pub(crate) enum Alignment {
 }
 
 /// How a paragraph is set.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Setting {
     /// Points.
     pub measure: f32,
@@ -120,12 +122,20 @@ pub(crate) struct Line {
 
 /// Sets spans as one paragraph; no line for text without letters.
 pub(crate) fn set(shaper: &mut Shaper, spans: &[Span], setting: Setting) -> Vec<Line> {
-    let paragraph = breaks::analyse(shaper, spans, setting);
+    if let Some(lines) = shaper.paragraphs().lines(spans, setting) {
+        return lines;
+    }
+    let mut numbered = spans.to_vec();
+    for (index, span) in numbered.iter_mut().enumerate() {
+        span.owner = memory::stand_in(index);
+    }
+    let paragraph = breaks::analyse(shaper, &numbered, setting);
     if paragraph.atoms.is_empty() {
         return Vec::new();
     }
     let chosen = fit::choose(&paragraph, setting);
-    line::build(shaper, &paragraph, &chosen, setting)
+    let lines = line::build(shaper, &paragraph, &chosen, setting);
+    shaper.paragraphs().keep(spans, setting, lines)
 }
 
 /// Sets one span as one paragraph.

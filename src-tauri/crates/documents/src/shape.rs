@@ -14,6 +14,7 @@ use harfrust::{
 
 use crate::font::FaceId;
 use crate::ir::Glyph;
+use crate::paragraph::Paragraphs;
 use crate::shipped::{Cut, FALLBACK, Fonts};
 
 use coverage::Piece;
@@ -69,9 +70,10 @@ impl Word {
     }
 }
 
-/// Words already shaped, and the shaping plans that made them.
+/// Words already shaped, the shaping plans that made them, and paragraphs made of them.
 #[derive(Default)]
 pub(crate) struct WordCache {
+    paragraphs: Paragraphs,
     words: HashMap<Manner, HashMap<Box<str>, Arc<Word>>>,
     plans: Vec<(FaceId, ShapePlan)>,
     count: usize,
@@ -105,6 +107,11 @@ impl<'a> Shaper<'a> {
         self.cache.count += 1;
         self.cache.words.entry(manner).or_default().insert(text.into(), Arc::clone(&word));
         word
+    }
+
+    /// The paragraphs set before.
+    pub fn paragraphs(&mut self) -> &mut Paragraphs {
+        &mut self.cache.paragraphs
     }
 
     /// The width of a space in thousandths of an em.
