@@ -122,6 +122,11 @@ impl<'a> Tagger<'a> {
         Tagger { tree, numbering: numbering(tree, items) }
     }
 
+    /// The most elements that one page can have.
+    pub(crate) fn most_elements(&self) -> usize {
+        self.tree.len()
+    }
+
     /// Puts the elements of the nodes that have content on `sheets`, below `parent`; gives the
     /// root element, and the elements of each sheet's content.
     ///

@@ -2,13 +2,15 @@
 //! every page names before its own (marked content is numbered per page, so its tags may be
 //! shared), and pages go out as they are made.
 
+use std::sync::Mutex;
+
 use lopdf::{Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
 use super::file::{Deflate, FileWriter, Objects};
 use super::fonts::CutFonts;
 use super::glyphs::Census;
-use super::images::Images;
+use super::images::{self, Images};
 use super::ink::Bytes;
 use super::leaves::{Drawn, PAGES_PER_NODE, PageWriter};
 use super::paint::{Painted, Painter, Strokes};
@@ -25,13 +27,15 @@ const EFFORT: u32 = 4;
 
 /// Writes every page; [`super::write_batch`].
 pub(super) fn write_all(batch: &Batch, book: &FontBook) -> Result<Vec<u8>, PdfError> {
-    Prepared::new(batch, &batch.pages, book)?.write(batch, &batch.pages, 1)
+    let file = FileWriter::new(Deflate::new(EFFORT));
+    Ok(Prepared::new(batch, &batch.pages, book)?.write(file, batch, &batch.pages, 1)?.0)
 }
 
 /// Writes one page; [`super::write_batch_page`].
 pub(super) fn write_one(batch: &Batch, index: usize, book: &FontBook) -> Result<Vec<u8>, PdfError> {
     let page = page(batch, index)?;
-    Prepared::new(batch, page, book)?.write(batch, page, index + 1)
+    let file = FileWriter::new(Deflate::new(EFFORT));
+    Ok(Prepared::new(batch, page, book)?.write(file, batch, page, index + 1)?.0)
 }
 
 /// The pages of a batch as files of their own, made one at a time.
@@ -40,6 +44,8 @@ pub(super) fn write_one(batch: &Batch, index: usize, book: &FontBook) -> Result<
 pub struct SeparateFiles<'a> {
     batch: &'a Batch,
     prepared: Prepared<'a>,
+    /// The compressor of the file before.
+    spare: Mutex<Option<Deflate>>,
 }
 
 impl<'a> SeparateFiles<'a> {
@@ -48,7 +54,8 @@ impl<'a> SeparateFiles<'a> {
     /// # Errors
     /// As [`super::write_batch`].
     pub fn new(batch: &'a Batch, fonts: &'a FontBook) -> Result<SeparateFiles<'a>, PdfError> {
-        Ok(SeparateFiles { batch, prepared: Prepared::new(batch, &batch.pages, fonts)? })
+        let prepared = Prepared::new(batch, &batch.pages, fonts)?;
+        Ok(SeparateFiles { batch, prepared, spare: Mutex::new(None) })
     }
 
     /// The file of page `index`, from 0.
@@ -56,7 +63,14 @@ impl<'a> SeparateFiles<'a> {
     /// # Errors
     /// As [`super::write_batch_page`].
     pub fn file(&self, index: usize) -> Result<Vec<u8>, PdfError> {
-        self.prepared.write(self.batch, page(self.batch, index)?, index + 1)
+        let spare = self.spare.lock().ok().and_then(|mut spare| spare.take());
+        let file = FileWriter::new(spare.unwrap_or_else(|| Deflate::new(EFFORT)));
+        let page = page(self.batch, index)?;
+        let (bytes, deflate) = self.prepared.write(file, self.batch, page, index + 1)?;
+        if let Ok(mut spare) = self.spare.lock() {
+            *spare = Some(deflate);
+        }
+        Ok(bytes)
     }
 }
 
@@ -69,6 +83,8 @@ fn page(batch: &Batch, index: usize) -> Result<&[OwnPage], PdfError> {
 struct Prepared<'a> {
     fonts: CutFonts<'a>,
     images: Images,
+    /// The images, deflated.
+    pixels: Vec<(Stream, Option<Stream>)>,
     shared: Shared,
 }
 
@@ -93,15 +109,22 @@ impl<'a> Prepared<'a> {
         painter.paint(&batch.shared, height, 1, &mut strokes, &mut painted, &mut ink)?;
         let content = Deflate::new(6).stream(lopdf::Dictionary::new(), &ink.out);
         let shared = Shared { content, painted };
-        Ok(Prepared { fonts, images, shared })
+        let pixels = images.streams().collect();
+        Ok(Prepared { fonts, images, pixels, shared })
     }
 
-    /// Writes `pages`, the first of which is page `number` of the batch.
-    fn write(&self, batch: &Batch, pages: &[OwnPage], number: usize) -> Result<Vec<u8>, PdfError> {
+    /// Writes `pages`, the first of which is page `number` of the batch; gives the compressor
+    /// back.
+    fn write(
+        &self,
+        mut file: FileWriter,
+        batch: &Batch,
+        pages: &[OwnPage],
+        number: usize,
+    ) -> Result<(Vec<u8>, Deflate), PdfError> {
         if pages.is_empty() {
             return Err(PdfError::NoPages);
         }
-        let mut file = FileWriter::new(EFFORT);
         let root = file.reserve();
         let structure = file.reserve();
         let document = file.reserve();
@@ -164,6 +187,7 @@ impl<'a> Prepared<'a> {
             let mut parts = OwnParts::default();
             for items in own.items.chunk_by(|one, next| one.owner == next.owner) {
                 ink.out.clear();
+                ink.head = None;
                 let mut strokes = Strokes::default();
                 painter.paint(
                     items,
@@ -174,7 +198,7 @@ impl<'a> Prepared<'a> {
                     &mut ink,
                 )?;
                 let text = items.iter().all(|item| matches!(item.content, Content::Glyphs(_)));
-                all.take(&mut parts, &ink.out, text);
+                all.take(&mut parts, &ink.out, ink.head.filter(|_| text));
             }
             drawn.push((painted, parts));
         }
@@ -188,7 +212,7 @@ impl<'a> Prepared<'a> {
         if !fonts.is_empty() {
             resources.set("Font", fonts);
         }
-        let images = self.images.put(file);
+        let images = images::put(&self.pixels, file);
         if !images.is_empty() {
             resources.set("XObject", images);
         }

@@ -15,6 +15,13 @@ pub(crate) const MOST_OBJECTS: u32 = 8_388_607;
 /// Objects packed together: enough for a window of deflate, few enough to open quickly.
 const OBJECTS_PER_PACK: usize = 400;
 
+/// Content that is written as it is: deflating some lines of text takes longer than making them,
+/// and saves little more than the word for it costs.
+const SHORT_CONTENT: usize = 300;
+
+/// The effort of deflate for rows, which are long and nearly alike: it must look far back to find a row again.
+const ROWS_EFFORT: u32 = 5;
+
 /// Rows packed together: what stands in the first is repeated in the others.
 const ROWS_PER_PACK: usize = 60;
 
@@ -97,21 +104,26 @@ pub(crate) struct FileWriter {
     packed: Vec<(u32, usize)>,
     pack: Vec<u8>,
     deflate: Deflate,
+    rows_deflate: Option<Deflate>,
 }
 
 impl FileWriter {
     /// A file with nothing but its header: the version and four bytes above 127, by which
     /// transports know that it is binary (ISO 19005-2, 6.1.2).
-    ///
-    /// `level` is the effort of deflate, 1–9.
-    pub(crate) fn new(level: u32) -> FileWriter {
+    pub(crate) fn new(deflate: Deflate) -> FileWriter {
         FileWriter {
             out: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(),
             entries: vec![Entry::Absent],
             packed: Vec::new(),
             pack: Vec::new(),
-            deflate: Deflate::new(level),
+            deflate,
+            rows_deflate: None,
         }
+    }
+
+    /// The highest number in use.
+    pub(crate) fn last_number(&self) -> u32 {
+        self.entries.len() as u32 - 1
     }
 
     /// Puts every object of a document under its own number.
@@ -127,13 +139,15 @@ impl FileWriter {
     /// shorter.
     pub(crate) fn put_content(&mut self, id: ObjectId, content: &[u8]) {
         self.begin_object(id);
-        let deflated = self.deflate.run(content);
         let filter: &[u8] = b"/Filter/FlateDecode";
-        let (filter, content) = if deflated.len() + filter.len() < content.len() {
-            (filter, deflated)
-        } else {
-            (&b""[..], content)
-        };
+        let mut shortest = (&b""[..], content);
+        if content.len() > SHORT_CONTENT {
+            let deflated = self.deflate.run(content);
+            if deflated.len() + filter.len() < content.len() {
+                shortest = (filter, deflated);
+            }
+        }
+        let (filter, content) = shortest;
         self.out.extend_from_slice(b"<</Length ");
         push_integer(&mut self.out, content.len() as i64);
         self.out.extend_from_slice(filter);
@@ -163,16 +177,23 @@ impl FileWriter {
             }
             let parameters = dictionary! { "Predictor" => 12, "Columns" => table.width as i64 };
             let more = dictionary! { "DecodeParms" => parameters };
-            self.put_pack(usize::from(index), table.first, &table.content, more);
+            let deflated = self.rows_deflate.get_or_insert_with(|| Deflate::new(ROWS_EFFORT));
+            let deflated = deflated.run(&table.content).to_vec();
+            self.put_pack(usize::from(index), table.first, deflated, more);
         }
         numbers
     }
 
-    /// Ends the file; its identifier is a digest of all that was put before.
+    /// Ends the file; its identifier is a digest of all that was put before. Gives the compressor
+    /// back, for the next file.
     ///
     /// # Errors
     /// When more objects were put than PDF/A-2 allows.
-    pub(crate) fn finish(mut self, catalog: ObjectId, info: ObjectId) -> Result<Vec<u8>, PdfError> {
+    pub(crate) fn finish(
+        mut self,
+        catalog: ObjectId,
+        info: ObjectId,
+    ) -> Result<(Vec<u8>, Deflate), PdfError> {
         self.close_pack();
         if self.entries.len() as u64 >= u64::from(MOST_OBJECTS)
             || self.out.len() > u32::MAX as usize
@@ -202,7 +223,7 @@ impl FileWriter {
         self.out.extend_from_slice(b"\nendobj\nstartxref\n");
         push_integer(&mut self.out, i64::from(place));
         self.out.extend_from_slice(b"\n%%EOF\n");
-        Ok(self.out)
+        Ok((self.out, self.deflate))
     }
 
     fn begin_object(&mut self, id: ObjectId) {
@@ -250,7 +271,8 @@ impl FileWriter {
         }
         let first = content.len();
         content.extend_from_slice(&self.pack);
-        self.put_pack(self.packed.len(), first, &content, Dictionary::new());
+        let deflated = self.deflate.run(&content).to_vec();
+        self.put_pack(self.packed.len(), first, deflated, Dictionary::new());
         self.packed.clear();
         self.pack.clear();
     }
@@ -258,7 +280,7 @@ impl FileWriter {
 
 impl FileWriter {
     /// Puts an object stream under the next number.
-    fn put_pack(&mut self, count: usize, first: usize, content: &[u8], more: Dictionary) {
+    fn put_pack(&mut self, count: usize, first: usize, deflated: Vec<u8>, more: Dictionary) {
         let container = self.reserve();
         let mut dictionary = dictionary! {
             "Type" => "ObjStm",
@@ -267,7 +289,6 @@ impl FileWriter {
             "Filter" => "FlateDecode",
         };
         dictionary.extend(&more);
-        let deflated = self.deflate.run(content).to_vec();
         self.begin_object(container);
         push_stream(&mut self.out, &Stream::new(dictionary, deflated));
         self.out.extend_from_slice(b"\nendobj\n");
@@ -379,7 +400,7 @@ mod tests {
 
     #[test]
     fn a_written_file_is_read_back_with_the_same_objects() {
-        let mut file = FileWriter::new(6);
+        let mut file = FileWriter::new(Deflate::new(6));
         let pages = file.reserve();
         let strange = Object::String(b"a(b\\c\r\nd)".to_vec(), StringFormat::Literal);
         let kept = file.add(dictionary! {
@@ -391,7 +412,7 @@ mod tests {
         let info = file.add(dictionary! { "Title" => text("Žofia – Åström") });
         let content = file.reserve();
         file.put_content(content, "0 0 m ".repeat(100).as_bytes());
-        let bytes = file.finish(catalog, info).unwrap();
+        let (bytes, _) = file.finish(catalog, info).unwrap();
 
         let read = lopdf::Document::load_mem(&bytes).unwrap();
         let kept = read.get_dictionary(kept).unwrap();
@@ -405,11 +426,11 @@ mod tests {
 
     #[test]
     fn packs_of_many_objects_are_all_found_again() {
-        let mut file = FileWriter::new(6);
+        let mut file = FileWriter::new(Deflate::new(6));
         let ids: Vec<_> = (0..1_500_i64).map(|value| file.add(value)).collect();
         let pages = file.add(dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
         let catalog = file.add(dictionary! { "Type" => "Catalog", "Pages" => pages });
-        let bytes = file.finish(catalog, catalog).unwrap();
+        let (bytes, _) = file.finish(catalog, catalog).unwrap();
         let read = lopdf::Document::load_mem(&bytes).unwrap();
         for (value, id) in ids.into_iter().enumerate() {
             assert_eq!(read.get_object(id).unwrap().as_i64().unwrap(), value as i64);

@@ -47,25 +47,27 @@ impl Images {
 
     /// The images by number, each as a stream and the stream of its opacity.
     pub(crate) fn streams(&self) -> impl Iterator<Item = (Stream, Option<Stream>)> {
-        let mut deflate = Deflate::new(6);
+        let mut deflate = None;
         self.kept.iter().map(move |pixels| {
-            let mut layer = |space, content| layer(&mut deflate, pixels, space, content);
+            let deflate = deflate.get_or_insert_with(|| Deflate::new(6));
+            let mut layer = |space, content| layer(deflate, pixels, space, content);
             let opacity = pixels.alpha.as_ref().map(|alpha| layer("DeviceGray", alpha));
             (layer("DeviceRGB", &pixels.rgb), opacity)
         })
     }
+}
 
-    /// Puts the images into a file; gives the dictionary that pages find them by.
-    pub(crate) fn put(&self, objects: &mut impl Objects) -> Dictionary {
-        let mut images = Dictionary::new();
-        for (number, (mut image, opacity)) in self.streams().enumerate() {
-            if let Some(opacity) = opacity {
-                image.dict.set("SMask", objects.add(opacity));
-            }
-            images.set(name(number), objects.add(image));
+/// Puts images into a file; gives the dictionary that pages find them by.
+pub(crate) fn put(streams: &[(Stream, Option<Stream>)], objects: &mut impl Objects) -> Dictionary {
+    let mut images = Dictionary::new();
+    for (number, (image, opacity)) in streams.iter().enumerate() {
+        let mut image = image.clone();
+        if let Some(opacity) = opacity {
+            image.dict.set("SMask", objects.add(opacity.clone()));
         }
-        images
+        images.set(name(number), objects.add(image));
     }
+    images
 }
 
 /// The name of an image in the resources of a page.

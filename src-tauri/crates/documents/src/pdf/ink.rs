@@ -58,6 +58,8 @@ pub(crate) trait Ink {
 pub(crate) struct Bytes {
     /// The content so far.
     pub(crate) out: Vec<u8>,
+    /// Where the first line of text has its place and nothing is shown yet.
+    pub(crate) head: Option<usize>,
 }
 
 impl Bytes {
@@ -155,6 +157,7 @@ impl Ink for Bytes {
     fn begin_text(&mut self, x: f32, y: f32) {
         self.operator("BT");
         self.numbers(&[x, y], "Td");
+        self.head.get_or_insert(self.out.len());
     }
 
     fn begin_turned_text(&mut self, x: f32, y: f32) {

@@ -19,6 +19,9 @@ pub(crate) const PAGES_PER_NODE: usize = 64;
 /// carry in the same rows.
 const TEN: usize = 10;
 
+/// Objects of a page besides its elements and annotations: the page, and the list of elements.
+const OTHERS: usize = 2;
+
 /// What a page has of its own, once it is painted.
 pub(crate) struct Drawn {
     /// What the painting has left to be said.
@@ -117,7 +120,8 @@ impl PageWriter<'_> {
         put: &mut [Option<Put>],
     ) -> Result<(), PdfError> {
         let given = |index: usize| i64::from(Record::given(index));
-        let mut record = Record::default();
+        let objects = self.tagger.most_elements() + self.content.links.len() + OTHERS;
+        let mut record = Record::new(file.last_number() + (objects * rows.len()) as u32);
         let streams = places[rows[0]].streams.len();
         let place = Place {
             node: (Record::given(0), 0),

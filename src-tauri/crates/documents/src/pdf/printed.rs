@@ -13,7 +13,7 @@ use printpdf::{
 };
 
 use super::PdfError;
-use super::file::{FileWriter, Objects};
+use super::file::{Deflate, FileWriter, Objects};
 use super::fonts::CutFonts;
 use super::glyphs::Census;
 use super::images::Images;
@@ -64,9 +64,9 @@ pub(super) fn write(document: &ir::Document, book: &FontBook) -> Result<Vec<u8>,
 
     let mut written = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let (catalog, info) = complete(&mut written, document, &fonts, painted)?;
-    let mut file = FileWriter::new(6);
+    let mut file = FileWriter::new(Deflate::new(6));
     file.take(written);
-    file.finish(catalog, info)
+    Ok(file.finish(catalog, info)?.0)
 }
 
 /// Completes what the library gives: fonts, tags, links, bookmarks and all that the catalog says.

@@ -14,19 +14,17 @@ const OWN: u32 = 1 << 30;
 /// Of these, numbers from here on are given by page, rather than reserved.
 const GIVEN: u32 = 1 << 31;
 
-/// Digits of the largest number of an object, and of a page.
-const DIGITS: usize = 7;
-
 /// The objects of one page, with gaps where the numbers of each page go.
-#[derive(Default)]
 pub(crate) struct Record {
+    /// Letters of a gap.
+    digits: usize,
     text: Vec<u8>,
     gaps: Vec<Gap>,
     objects: Vec<Start>,
     reserved: u32,
 }
 
-/// A gap of [`DIGITS`] letters.
+/// A gap for a number.
 struct Gap {
     begin: usize,
     number: Own,
@@ -48,6 +46,12 @@ enum Own {
 }
 
 impl Record {
+    /// A record of pages none of whose numbers is above `largest`.
+    pub(crate) fn new(largest: u32) -> Record {
+        let digits = largest.max(1).ilog10() as usize + 1;
+        Record { digits, text: Vec::new(), gaps: Vec::new(), objects: Vec::new(), reserved: 0 }
+    }
+
     /// The number at place `index` among those that are given with each page.
     pub(crate) fn given(index: usize) -> u32 {
         GIVEN + index as u32
@@ -74,7 +78,7 @@ impl Record {
             None => Own::Reserved(number - OWN),
         };
         self.gaps.push(Gap { begin: self.text.len(), number });
-        self.text.resize(self.text.len() + DIGITS, b' ');
+        self.text.resize(self.text.len() + self.digits, b' ');
     }
 }
 
@@ -138,21 +142,31 @@ pub(crate) struct Table {
 }
 
 /// Widths are round, so that the places of objects differ from row to row in few digits.
-const ROUND: usize = 1_000;
+const ROUND: usize = 100;
+
+/// Letters that the number and the place of an object take at most, with a space after each.
+const MOST_INDEX: usize = 20;
 
 /// The table of rows from number `from` on; `given` are the numbers given with each.
 pub(crate) fn table(record: &Record, numbers: Numbers, from: u32, given: &[Vec<u32>]) -> Table {
-    let columns = record.objects.len();
-    let index_width = columns * (2 * DIGITS + 2);
+    let digits = record.digits;
+    let objects = record.objects.len();
+    let widest = record.text.len().max(objects * MOST_INDEX).next_multiple_of(ROUND);
+    let places = (widest * given.len()).max(1).ilog10() as usize + 1;
+    let index_width = objects * (digits + places + 2);
     let width = record.text.len().max(index_width).next_multiple_of(ROUND);
-    let mut content = Vec::with_capacity(given.len() * 2 * (width + 1));
+    let rows_a_line = width / index_width.max(1);
+    let lines = given.len().div_ceil(rows_a_line);
+    let mut content = Vec::with_capacity((lines + given.len()) * (width + 1));
     let (mut above, mut line) = (vec![0; width], Vec::with_capacity(width));
 
-    for row in 0..given.len() {
+    for first in (0..given.len()).step_by(rows_a_line) {
         line.clear();
-        for object in &record.objects {
-            push_number(&mut line, numbers.of(object.column, from + row as u32));
-            push_number(&mut line, (row * width + object.begin) as u32);
+        for row in first..given.len().min(first + rows_a_line) {
+            for object in &record.objects {
+                push_number(&mut line, numbers.of(object.column, from + row as u32), digits);
+                push_number(&mut line, (row * width + object.begin) as u32, places);
+            }
         }
         push_difference(&mut content, &mut line, &mut above);
     }
@@ -164,11 +178,11 @@ pub(crate) fn table(record: &Record, numbers: Numbers, from: u32, given: &[Vec<u
                 Own::Reserved(column) => numbers.of(column, from + row as u32),
                 Own::Given(index) => given[index],
             };
-            fill(&mut line[gap.begin..gap.begin + DIGITS], number);
+            fill(&mut line[gap.begin..gap.begin + digits], number);
         }
         push_difference(&mut content, &mut line, &mut above);
     }
-    Table { content, width, first: given.len() * width }
+    Table { content, width, first: lines * width }
 }
 
 /// Appends a row as its difference from the row above, which it then is.
@@ -180,10 +194,10 @@ fn push_difference(content: &mut Vec<u8>, line: &mut Vec<u8>, above: &mut Vec<u8
     std::mem::swap(line, above);
 }
 
-fn push_number(line: &mut Vec<u8>, number: u32) {
+fn push_number(line: &mut Vec<u8>, number: u32, digits: usize) {
     let begin = line.len();
-    line.resize(begin + DIGITS + 1, b' ');
-    fill(&mut line[begin..begin + DIGITS], number);
+    line.resize(begin + digits + 1, b' ');
+    fill(&mut line[begin..begin + digits], number);
 }
 
 /// Writes a number to the right end of a gap of spaces.
@@ -217,7 +231,7 @@ mod tests {
 
     #[test]
     fn every_row_has_its_own_numbers_and_is_found_by_its_index() {
-        let mut record = Record::default();
+        let mut record = Record::new(1_100);
         let (page, element) = (record.reserve(), record.reserve());
         let given = |index| i64::from(Record::given(index));
         record.put(element, dictionary! { "P" => page, "K" => 5, "Pg" => (77, 0) }.into());
@@ -245,11 +259,12 @@ mod tests {
 
     #[test]
     fn rows_with_numbers_one_higher_differ_in_digits_alone() {
-        let mut record = Record::default();
+        let mut record = Record::new(1_100);
         let page = record.reserve();
         record.put(page, dictionary! { "Type" => "Page", "Self" => page }.into());
         let table = table(&record, Numbers { first: 100, rows: 9 }, 0, &vec![Vec::new(); 9]);
-        let rows: Vec<&[u8]> = table.content.chunks(table.width + 1).skip(10).collect();
+        let index = table.first / table.width;
+        let rows: Vec<&[u8]> = table.content.chunks(table.width + 1).skip(index + 1).collect();
         assert_eq!(rows.len(), 8);
         for row in rows {
             assert_eq!(row.iter().skip(1).filter(|byte| **byte != 0).count(), 1);
