@@ -8,7 +8,8 @@ use crate::steps::must;
 pub fn bench(house: &House, rest: &[String]) -> anyhow::Result<()> {
     prepare(house, Purpose::Build)?;
     house.make_dist()?;
-    let mut command = house.cargo(&["bench", "--package", "app", "--package", "store"]);
+    let mut command =
+        house.cargo(&["bench", "--package", "app", "--package", "store", "--package", "documents"]);
     if !rest.is_empty() {
         command.arg("--").args(rest);
     }
