@@ -1,6 +1,7 @@
 //! The sheets of paper: what stands where, for each kind of book.
 
 mod attendance;
+mod brief;
 mod certificate;
 mod check_in;
 mod composer;
@@ -16,6 +17,7 @@ mod largest;
 mod link;
 mod notes;
 mod programme;
+mod report;
 mod route;
 mod running;
 mod sessions;
@@ -27,9 +29,11 @@ mod tents;
 mod theme;
 
 pub use attendance::lay_out_attendance;
+pub use brief::lay_out_brief;
 pub use certificate::lay_out_certificates;
 pub use check_in::lay_out_check_in;
 pub use programme::{lay_out_programme, lay_out_programme_a5};
+pub use report::lay_out_report;
 pub use route::lay_out_route;
 pub use signs::lay_out_signs;
 pub use tents::lay_out_tents;

@@ -1,5 +1,6 @@
 //! Every word that paper says of its own accord, in three languages.
 
+pub(crate) mod desk;
 pub(crate) mod lists;
 mod programme;
 pub(crate) mod route;

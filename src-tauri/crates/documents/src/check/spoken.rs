@@ -109,12 +109,25 @@ fn read_page(document: &Document, page: ObjectId, texts: &mut Texts) {
     // Of each open content its number, and the text that is said instead of its glyphs until
     // the line is known on which they stand.
     let mut open: Vec<(Option<i64>, Option<String>)> = Vec::new();
+    // Letters within reversed content, the last read first, and how deep that content lies.
+    let mut reversed: Option<(usize, Vec<String>)> = None;
     let mut line = None;
     for event in events {
         match event {
-            Event::Begin(marked) => open.push((marked.number, marked.said)),
+            Event::Begin(marked) => {
+                if marked.tag == "ReversedChars" {
+                    reversed = Some((open.len(), Vec::new()));
+                }
+                open.push((marked.number, marked.said));
+            }
             Event::End => {
                 open.pop();
+                let ended = reversed.take_if(|(depth, _)| *depth == open.len());
+                let number = open.iter().rev().find_map(|(number, _)| *number);
+                if let (Some((_, letters)), Some(number)) = (ended, number) {
+                    let words: String = letters.into_iter().rev().collect();
+                    texts.entry((page, number)).or_default().add(&words, line);
+                }
             }
             Event::Line(height) => line = Some((page, height)),
             Event::Show(font, codes) => {
@@ -130,9 +143,11 @@ fn read_page(document: &Document, page: ObjectId, texts: &mut Texts) {
                 let Some(font) = font.and_then(|font| fonts.get(&font)) else { continue };
                 let codes =
                     codes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-                let words: String =
-                    codes.filter_map(|code| font.get(&code).map(String::as_str)).collect();
-                passage.add(&words, line);
+                let letters = codes.filter_map(|code| font.get(&code).map(String::as_str));
+                match &mut reversed {
+                    Some((_, kept)) => kept.extend(letters.map(str::to_owned)),
+                    None => passage.add(&letters.collect::<String>(), line),
+                }
             }
             _ => {}
         }

@@ -31,7 +31,7 @@ impl Cluster<'_> {
 /// The text of a cluster reaches to the next higher cluster of the run, whichever way the
 /// letters run.
 pub(crate) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
-    let ascending = run.glyphs.windows(2).all(|pair| pair[0].cluster <= pair[1].cluster);
+    let ascending = !runs_leftwards(run);
     let mut bounds: Vec<u32> = Vec::new();
     if !ascending {
         bounds.extend(run.glyphs.iter().map(|glyph| glyph.cluster));
@@ -54,9 +54,14 @@ pub(crate) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
     })
 }
 
+/// Whether letters of the run stand to the left of those that they follow.
+pub(crate) fn runs_leftwards(run: &GlyphRun) -> bool {
+    run.glyphs.windows(2).any(|pair| pair[0].cluster > pair[1].cluster)
+}
+
 /// Spaces of every kind extract as the plain one, so that searching finds them; marks that
 /// PDF/UA-1 (7.21.7) does not allow are dropped.
-fn extracted(text: &str) -> Cow<'_, str> {
+pub(crate) fn extracted(text: &str) -> Cow<'_, str> {
     let special = |letter: char| {
         (letter != ' ' && letter.is_whitespace())
             || matches!(letter, '\0' | '\u{feff}' | '\u{fffe}')

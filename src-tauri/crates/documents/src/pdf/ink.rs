@@ -24,7 +24,10 @@ pub(crate) trait Ink {
     fn begin_artifact(&mut self);
     /// Begins content that is extracted as `text`; with a number, it belongs to a node.
     fn begin_replaced(&mut self, text: &str, number: Option<u32>);
-    /// Ends what the last `begin` of the three above began.
+    /// Begins letters that stand in the reverse of the order in which they are read
+    /// (ISO 32000-1, 14.8.2.3.3), within other content.
+    fn begin_reversed(&mut self);
+    /// Ends what the last `begin` of the four above began.
     fn end_marked(&mut self);
     /// Sets the colour of fillings and letters.
     fn fill_colour(&mut self, colour: Colour);
@@ -110,6 +113,10 @@ impl Ink for Bytes {
         self.out.extend_from_slice(b"/ActualText");
         push_literal(&mut self.out, &utf16(text));
         self.operator(">>BDC");
+    }
+
+    fn begin_reversed(&mut self) {
+        self.operator("/ReversedChars BMC");
     }
 
     fn end_marked(&mut self) {

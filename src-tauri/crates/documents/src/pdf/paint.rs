@@ -1,7 +1,7 @@
 //! Paints the items of a page and notes which content belongs to which node.
 
 use super::PdfError;
-use super::cluster::{Cluster, clusters};
+use super::cluster::{Cluster, clusters, extracted, runs_leftwards};
 use super::fonts::{CutFace, CutFonts};
 use super::images::Images;
 use super::ink::{Ink, Piece};
@@ -163,6 +163,21 @@ impl<'a> Painter<'a> {
             sheet.ink.font(run.face.0, size);
         }
         let mut line = Line::new(run, face, height);
+        if runs_leftwards(run) {
+            // Glyphs are painted in the order of the eye; a reader is told to turn it round, and
+            // finds each letter under its glyph, unless some cannot speak for themselves.
+            let speaks = clusters(run).all(|cluster| face.used.says(run, &cluster));
+            if speaks {
+                sheet.enter(owner);
+                sheet.ink.begin_reversed();
+            } else {
+                sheet.enter_replaced(owner, &extracted(&run.text));
+            }
+            clusters(run).for_each(|cluster| line.add(&cluster, sheet.ink));
+            line.end(sheet.ink);
+            sheet.ink.end_marked();
+            return;
+        }
         let mut all = clusters(run).peekable();
         while let Some(cluster) = all.next() {
             if face.used.says(run, &cluster) {

@@ -251,6 +251,10 @@ impl Ink for Ops {
         }
     }
 
+    fn begin_reversed(&mut self) {
+        self.0.push(Op::BeginMarkedContent { tag: "ReversedChars".to_owned() });
+    }
+
     fn end_marked(&mut self) {
         self.0.push(Op::EndMarkedContent);
     }

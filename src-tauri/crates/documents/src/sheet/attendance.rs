@@ -22,10 +22,10 @@ use crate::wording::lists;
 
 /// Points of a line to sign on: 10 mm.
 const LINE_HEIGHT: f32 = 28.35;
-const NUMBER: Column = Column { x: 0.0, width: 24.0 };
-const NAME: Column = Column { x: 34.0, width: 148.0 };
-const ORGANISATION: Column = Column { x: 192.0, width: 120.0 };
-const SIGNATURE: Column = Column { x: 322.0, width: MEASURE - 322.0 };
+const NUMBER: Column = Column::new(0.0, 24.0);
+const NAME: Column = Column::new(34.0, 148.0);
+const ORGANISATION: Column = Column::new(192.0, 120.0);
+const SIGNATURE: Column = Column::new(322.0, MEASURE - 322.0);
 
 /// Lays out the signature lists of an event on A4: every list begins a page, its pages are counted
 /// by themselves and say whose list they are and who pays.

@@ -23,10 +23,10 @@ use crate::wording::lists;
 const LINE: f32 = 20.8;
 /// Points of the margin in which first letters stand.
 const LETTERS: f32 = 26.0;
-const TICK: Column = Column { x: LETTERS, width: 40.0 };
-const NAME: Column = Column { x: 74.0, width: 200.0 };
-const ORGANISATION: Column = Column { x: 282.0, width: 132.0 };
-const REMARK: Column = Column { x: 424.0, width: MEASURE - 424.0 };
+const TICK: Column = Column::new(LETTERS, 40.0);
+const NAME: Column = Column::new(74.0, 200.0);
+const ORGANISATION: Column = Column::new(282.0, 132.0);
+const REMARK: Column = Column::new(424.0, MEASURE - 424.0);
 /// Points of a side of the box to tick: 4.5 mm.
 const BOX: f32 = 12.8;
 const RULE: f32 = 0.6;

@@ -21,6 +21,19 @@ const HEAD_RULE: f32 = 1.2;
 pub(super) struct Column {
     pub x: f32,
     pub width: f32,
+    /// Whether it holds figures, whose label stands at the right as they do.
+    figures: bool,
+}
+
+impl Column {
+    pub const fn new(x: f32, width: f32) -> Column {
+        Column { x, width, figures: false }
+    }
+
+    /// A column of figures.
+    pub const fn figures(x: f32, width: f32) -> Column {
+        Column { x, width, figures: true }
+    }
 }
 
 /// What a cell says.
@@ -60,6 +73,7 @@ impl Table {
             let role = Role::HeaderCell { scope: Scope::Column, columns: 1, rows: 1 };
             let node = composer.node(row, role);
             let setting = Setting::title(column.width, composer.language());
+            let setting = if column.figures { setting.right() } else { setting };
             cells.push((column.x, composer.say(node, label, style, setting)));
         }
         let mut part = Part::default();

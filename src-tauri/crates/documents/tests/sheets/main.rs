@@ -4,6 +4,8 @@
 
 #[path = "../../examples/sheets/cards.rs"]
 mod cards;
+#[path = "../../examples/sheets/desk.rs"]
+mod desk_sample;
 #[path = "../../examples/sheets/lists.rs"]
 mod lists_sample;
 #[path = "../../examples/sheets/route.rs"]
@@ -11,6 +13,7 @@ mod route_sample;
 #[path = "../../examples/sheets/sample.rs"]
 mod sample;
 
+mod desk;
 mod hostile;
 #[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
 mod laws;
