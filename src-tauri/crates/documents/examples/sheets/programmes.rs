@@ -4,7 +4,9 @@ use std::path::Path;
 
 use documents::ir::{Colour, Document};
 use documents::model::{Edition, House, Languages, Phrase, ProgrammeBook, Typeface};
-use documents::{Fonts, impose, lay_out_programme, lay_out_programme_a5, pdf, preview_pages};
+use documents::{
+    Fonts, impose, lay_out_one_page, lay_out_programme, lay_out_programme_a5, pdf, preview_pages,
+};
 use domain::Language;
 
 use crate::{put, sample};
@@ -63,7 +65,9 @@ fn forms(
     }
     let pages = lay_out_programme_a5(book, edition, fonts);
     let booklet = impose::booklet(pages.clone());
-    let forms: [(&str, Document); 3] = [("", upright), ("-a5", pages), ("-booklet", booklet)];
+    let one_page = lay_out_one_page(book, edition, fonts);
+    let forms: [(&str, Document); 4] =
+        [("", upright), ("-a5", pages), ("-booklet", booklet), ("-one-page", one_page)];
     for (form, document) in forms {
         let file = pdf::write_document(&document, fonts.book())?;
         put(folder, &format!("{name}{form}.pdf"), &file)?;

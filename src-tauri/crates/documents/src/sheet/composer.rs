@@ -86,6 +86,15 @@ impl<'f> Composer<'f> {
         Owner::Node(*self.spans.entry((node, language)).or_insert_with(span))
     }
 
+    /// What a layout gives whose nodes are forgotten again: to see whether it fits.
+    pub fn tried<T>(&mut self, layout: impl FnOnce(&mut Composer<'f>) -> T) -> T {
+        let root = self.tree.node(Tree::ROOT).role;
+        let kept = std::mem::replace(&mut self.tree, Tree::new(root));
+        let given = layout(self);
+        self.tree = kept;
+        given
+    }
+
     /// Sets one text as one paragraph.
     pub fn set(&mut self, text: &str, style: Style, owner: Owner, setting: Setting) -> Vec<Line> {
         set_text(&mut self.shaper, text, style, owner, setting)

@@ -12,7 +12,7 @@ use domain::dates::time_range;
 
 use crate::dates;
 use crate::ir::{Item, NodeId, Owner, Page, Role, Size, Tree};
-use crate::model::{Phrase, ProgrammeBook};
+use crate::model::{Languages, Phrase, ProgrammeBook};
 use crate::paragraph::{Line, Setting, Style, clean};
 
 /// Points from the top of an A4 page to the accent above the title.
@@ -51,7 +51,7 @@ pub(super) fn cover(composer: &mut Composer, book: &ProgrammeBook, format: Forma
     }
     block.add_space(24.0 * format.scale);
     let place = Phrase::new(book.occasion.place.as_str(), language);
-    for fact in [cover.when(), place] {
+    for fact in [when(cover.composer.languages, book), place] {
         block.add_below(cover.said(&fact, theme.facts(), 57.0));
     }
     // The description is read before the funding, so its nodes are made first; whether it fits
@@ -78,6 +78,23 @@ pub(super) fn cover(composer: &mut Composer, book: &ProgrammeBook, format: Forma
         items.extend(line.placed(format.left, y));
     }
     (Page { size, items }, left_out)
+}
+
+/// The days of an event; of a single day also from when to when.
+pub(super) fn when(languages: Languages, book: &ProgrammeBook) -> Phrase {
+    let occasion = &book.occasion;
+    let only_day = book.days.first().filter(|_| book.days.len() == 1);
+    let starts = only_day.and_then(|day| day.sessions.iter().map(|one| one.starts).min());
+    let ends = only_day.and_then(|day| day.sessions.iter().map(|one| one.ends).max());
+    languages.phrase(|language| {
+        let days = dates::days(occasion.first_day, occasion.last_day, language);
+        match (starts, ends) {
+            (Some(starts), Some(ends)) => {
+                format!("{days} {}", time_range(starts.time(), ends.time(), language))
+            }
+            _ => days,
+        }
+    })
 }
 
 struct Cover<'a, 'f, 'b> {
@@ -133,22 +150,6 @@ impl Cover<'_, '_, '_> {
         }
         let place = Place { style: style.scaled(0.48), setting, room: TITLE_ROOM };
         self.composer.fitted(title, place, owner)
-    }
-
-    fn when(&self) -> Phrase {
-        let occasion = &self.book.occasion;
-        let only_day = self.book.days.first().filter(|_| self.book.days.len() == 1);
-        let starts = only_day.and_then(|day| day.sessions.iter().map(|one| one.starts).min());
-        let ends = only_day.and_then(|day| day.sessions.iter().map(|one| one.ends).max());
-        self.composer.languages.phrase(|language| {
-            let days = dates::days(occasion.first_day, occasion.last_day, language);
-            match (starts, ends) {
-                (Some(starts), Some(ends)) => {
-                    format!("{days} {}", time_range(starts.time(), ends.time(), language))
-                }
-                _ => days,
-            }
-        })
     }
 
     /// The description, where it is not higher than `room`.

@@ -1,6 +1,8 @@
 //! A day on one page: times down, tracks across.
 
+mod look;
 mod plan;
+mod whole;
 
 use std::rc::Rc;
 
@@ -8,48 +10,17 @@ use super::composer::{Composer, second};
 use super::draw::{Part, ground, height, part, rule};
 use super::flow::{Join, Slug};
 use super::shrink::shortened;
-use super::theme::{HAIRLINE, INK, QUIET, Theme};
+use super::theme::HAIRLINE;
 use crate::ir::{Colour, Node, NodeId, Owner, Point, Role, Scope, Size, Tree};
 use crate::model::{Attendance, Day, Phrase, ProgrammeBook, Session};
 use crate::paragraph::{Line, Setting, Style};
 use domain::dates::times;
 
+use look::{looks, readable};
 use plan::{Cell, Plan, Shape};
 
-/// The styles of a grid; closer ones serve days with much in them.
-#[derive(Debug, Clone, Copy)]
-struct Look {
-    title: Style,
-    small: Style,
-    time: Style,
-    /// The title of a pause.
-    pause: Style,
-    /// Points above and below the text of a cell.
-    padding: f32,
-    /// Points of the column of times.
-    time_column: f32,
-}
-
-/// The looks from the most open to the closest, each by the sizes of titles and of the rest, the
-/// leading, the padding and the column of times; on smaller pages all are smaller alike.
-const SIZES: [[f32; 5]; 5] = [
-    [11.0, 10.0, 14.5, 11.0, 84.0],
-    [10.0, 9.0, 13.0, 7.0, 78.0],
-    [9.0, 8.5, 11.5, 4.5, 70.0],
-    [8.5, 8.0, 10.5, 3.5, 66.0],
-    [8.0, 7.5, 10.0, 2.5, 62.0],
-];
-
-fn looks(theme: Theme) -> [Look; SIZES.len()] {
-    SIZES.map(|[size, small, leading, padding, time_column]| Look {
-        title: theme.semi_bold(size, leading, INK),
-        small: theme.regular(small, leading - 1.0, QUIET),
-        time: theme.semi_bold(size, leading, theme.accent).tabular(),
-        pause: theme.regular(size, leading, INK),
-        padding,
-        time_column,
-    })
-}
+pub(super) use look::{LOOKS, Look, look};
+pub(super) use whole::Whole;
 
 const COLUMN_GAP: f32 = 14.0;
 /// Columns of fewer ems have hyphens in titles.
@@ -79,25 +50,24 @@ pub(super) fn day_grid(
     for shape in [Shape::Flat, Shape::Sequence] {
         let grid = Grid { composer, book, day, plan: &plan, look: closest, width };
         let too_narrow = grid.column_width(1) < NARROWEST;
-        if !too_narrow && grid.heights().highest_group <= size.height * 0.8 {
+        if !too_narrow && grid.heights().highest_group() <= size.height * 0.8 {
             break;
         }
         plan = Plan::new(day, tracks, if too_narrow { Shape::Sequence } else { shape });
     }
-    let mut chosen = None;
-    // A day of several pages is read better in a normal look than in the closest.
-    let mut parted = None;
-    for (index, look) in looks.into_iter().enumerate() {
-        let heights = Grid { composer, book, day, plan: &plan, look, width }.heights();
-        if heights.total <= size.height {
-            chosen = Some(look);
-            break;
-        }
-        if index > 0 && heights.highest_group <= size.height * 0.85 {
-            parted = parted.or(Some(look));
-        }
-    }
-    let look = chosen.or(parted).unwrap_or(closest);
+    // A day of several pages is read better in a normal look than in the closest, as long as that
+    // costs no page.
+    let pages: Vec<usize> = looks
+        .iter()
+        .map(|look| {
+            let look = *look;
+            Grid { composer, book, day, plan: &plan, look, width }.heights().pages(size.height)
+        })
+        .collect();
+    let fewest = pages.iter().copied().min().unwrap_or(1);
+    let most_open = usize::from(fewest > 1);
+    let index = (most_open..looks.len()).find(|index| pages[*index] == fewest);
+    let look = index.map_or(closest, |index| looks[index]);
     let nodes = Nodes::add(&mut composer.tree, parent, &plan);
     Grid { composer, book, day, plan: &plan, look, width }.slugs(&nodes)
 }
@@ -137,10 +107,37 @@ impl Nodes {
     }
 }
 
-/// Heights of a whole table and of its highest group of rows, in points.
+/// Heights of a table's head and of its groups of rows, in points.
 struct Heights {
-    total: f32,
-    highest_group: f32,
+    head: f32,
+    groups: Vec<f32>,
+}
+
+impl Heights {
+    fn total(&self) -> f32 {
+        self.head + self.groups.iter().sum::<f32>()
+    }
+
+    fn highest_group(&self) -> f32 {
+        self.groups.iter().copied().fold(0.0, f32::max)
+    }
+
+    /// The pages that the table takes where each holds `room` points; more than any table takes
+    /// where a group is higher than a page.
+    fn pages(&self, room: f32) -> usize {
+        if self.head + self.highest_group() > room {
+            return usize::MAX;
+        }
+        let (mut pages, mut taken) = (1, self.head);
+        for group in &self.groups {
+            if taken + group > room {
+                pages += 1;
+                taken = self.head;
+            }
+            taken += group;
+        }
+        pages
+    }
 }
 
 struct Grid<'a, 'f, 'b> {
@@ -187,12 +184,28 @@ impl Grid<'_, '_, '_> {
         columns: usize,
     ) -> Vec<Line> {
         let mut lines = Vec::new();
-        for (wording, style) in text.wordings().zip([style, second(style)]) {
+        for (wording, style) in text.wordings().zip([style, readable(second(style))]) {
             let owner = match place {
                 Some(node) => self.composer.voice(node, wording.language),
                 None => Owner::Artifact,
             };
             let setting = Setting { language: wording.language, ..self.setting(columns) };
+            lines.extend(self.composer.set(&shortened(&wording.text), style, owner, setting));
+        }
+        lines
+    }
+
+    /// The head of a column, divided only where a word is wider than the column.
+    fn label(&mut self, text: &Phrase, place: Option<NodeId>) -> Vec<Line> {
+        let style = self.look.time;
+        let setting = Setting::title(self.column_width(1), self.composer.language());
+        let mut lines = Vec::new();
+        for (wording, style) in text.wordings().zip([style, readable(second(style))]) {
+            let owner = match place {
+                Some(node) => self.composer.voice(node, wording.language),
+                None => Owner::Artifact,
+            };
+            let setting = Setting { language: wording.language, ..setting };
             lines.extend(self.composer.set(&shortened(&wording.text), style, owner, setting));
         }
         lines
@@ -223,7 +236,7 @@ impl Grid<'_, '_, '_> {
             let title = if cell.pause { self.look.pause } else { self.look.title };
             content.add_lines(self.phrase(&session.title, title, place, columns), 0.0);
             for (index, name) in
-                [speakers(session), self.own_room(session, columns)].iter().enumerate()
+                [self.speakers(session), self.own_room(session, columns)].iter().enumerate()
             {
                 if index == 0 && !name.is_empty() {
                     content.add_space(self.look.padding * 0.12);
@@ -235,9 +248,18 @@ impl Grid<'_, '_, '_> {
         content
     }
 
+    fn speakers(&self, session: &Session) -> String {
+        let names = session.speakers.iter().map(|speaker| speaker.name.trim());
+        let names = names.filter(|name| self.look.speakers && !name.is_empty());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     /// The room where the head of the column does not say it, and the track of a session that
     /// does not stand in its column.
     fn own_room(&self, session: &Session, columns: usize) -> String {
+        if !self.look.rooms {
+            return String::new();
+        }
         let tracks = &self.book.tracks;
         let track = match session.attendance {
             Attendance::Track(track) => tracks.get(track),
@@ -295,9 +317,8 @@ impl Grid<'_, '_, '_> {
             plan.cells.iter().map(|cell| self.cell(cell, None).height).collect();
         let heights = self.row_heights(&contents);
         let head = self.head(&vec![None; plan.columns + 1]).height;
-        let groups = plan.groups().into_iter();
-        let highest_group = groups.map(|rows| heights[rows].iter().sum()).fold(0.0, f32::max);
-        Heights { total: head + heights.iter().sum::<f32>(), highest_group }
+        let groups = plan.groups().into_iter().map(|rows| heights[rows].iter().sum()).collect();
+        Heights { head, groups }
     }
 
     fn head(&mut self, nodes: &[Option<NodeId>]) -> Part {
@@ -329,7 +350,7 @@ impl Grid<'_, '_, '_> {
                 (false, _) => name.clone(),
             };
             let node = nodes[column + 1];
-            let mut lines = self.phrase(&first, self.look.time, node, 1);
+            let mut lines = self.label(&first, node);
             if !name.is_empty() {
                 let owner = node.map_or(Owner::Artifact, Owner::Node);
                 lines.extend(self.name(room, self.look.small, owner, 1));
@@ -420,9 +441,4 @@ impl Grid<'_, '_, '_> {
             }
         }
     }
-}
-
-fn speakers(session: &Session) -> String {
-    let names = session.speakers.iter().map(|speaker| speaker.name.trim());
-    names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
 }

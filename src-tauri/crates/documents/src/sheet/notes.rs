@@ -89,8 +89,11 @@ pub(super) fn section(
         bookmarked(heading(composer, section, title, 2, style, setting), title.text(), 1);
     let opening = slugs.len();
     // A long line tires: about seventy letters.
-    let column = Column { x: 0.0, measure: measure.min(400.0), inside: Join::Free };
+    let measure = measure.min(400.0);
     for (title, source) in notes {
+        // A note is short and stays whole; a text of many paragraphs may part.
+        let inside = if title.is_some() { Join::Reluctant } else { Join::Free };
+        let column = Column { x: 0.0, measure, inside };
         let style = composer.theme.session_title();
         let mut head = match title {
             Some(title) => heading(composer, section, title, 3, style, setting),

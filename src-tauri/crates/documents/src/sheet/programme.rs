@@ -103,6 +103,10 @@ fn practical(composer: &mut Composer, book: &ProgrammeBook, measure: f32) -> Vec
     }
     let title = composer.own(|words| words.practical);
     let mut notes = notes::section(composer, &title, &said, measure);
+    // What is good to know is looked for in one place, unless it is more than a page.
+    for slug in notes.iter_mut().skip(1) {
+        slug.join = slug.join.max(Join::Reluctant);
+    }
     set_apart(&mut notes, 44.0);
     notes
 }
@@ -115,7 +119,7 @@ fn set_apart(section: &mut [Slug], points: f32) {
 }
 
 /// A title that is never empty.
-fn display_title(composer: &Composer, book: &ProgrammeBook) -> String {
+pub(super) fn display_title(composer: &Composer, book: &ProgrammeBook) -> String {
     let title = clean(book.occasion.title.text()).replace('\n', " ");
     let programme = composer.words().programme;
     if title.is_empty() { programme.to_owned() } else { format!("{title} \u{2013} {programme}") }

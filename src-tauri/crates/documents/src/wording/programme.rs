@@ -14,6 +14,12 @@ pub(crate) struct ProgrammeWords {
     pub participate: &'static str,
     /// Says whose views a programme contains.
     pub views: &'static str,
+    /// Precedes the number of sessions that found no room on one page.
+    pub left_out: &'static str,
+    /// Follows the number where it is one.
+    pub left_out_one: &'static str,
+    /// Follows the number where it is more.
+    pub left_out_many: &'static str,
 }
 
 pub(super) const FI: ProgrammeWords = ProgrammeWords {
@@ -24,6 +30,9 @@ pub(super) const FI: ProgrammeWords = ProgrammeWords {
                   verkkopalvelussa. Tunnistaudut Suomi.fi-palvelussa ja tarvitset hankekoodin.",
     views: "Ohjelmassa esitetyt näkemykset ovat esittäjien omia. Euroopan unioni ja rahoituksen \
             myöntänyt viranomainen eivät vastaa niistä.",
+    left_out: "Sivulle ei mahtunut",
+    left_out_one: "ohjelmakohta; se on täydessä ohjelmassa.",
+    left_out_many: "ohjelmakohtaa; ne ovat täydessä ohjelmassa.",
 };
 
 pub(super) const SV: ProgrammeWords = ProgrammeWords {
@@ -34,6 +43,9 @@ pub(super) const SV: ProgrammeWords = ProgrammeWords {
                   i webbtjänsten. Du identifierar dig via Suomi.fi och behöver projektkoden.",
     views: "De åsikter som framförs i programmet är talarnas egna. Europeiska unionen och den \
             myndighet som beviljat finansieringen ansvarar inte för dem.",
+    left_out: "På sidan saknas",
+    left_out_one: "programpunkt; den finns i hela programmet.",
+    left_out_many: "programpunkter; de finns i hela programmet.",
 };
 
 pub(super) const EN: ProgrammeWords = ProgrammeWords {
@@ -45,4 +57,7 @@ pub(super) const EN: ProgrammeWords = ProgrammeWords {
                   project code.",
     views: "Views expressed in the programme are those of the speakers. The European Union and the \
             authority that granted the funding are not responsible for them.",
+    left_out: "This page leaves out",
+    left_out_one: "session; it is in the full programme.",
+    left_out_many: "sessions; they are in the full programme.",
 };

@@ -14,6 +14,7 @@ mod route_sample;
 mod sample;
 
 mod desk;
+mod any_programme;
 mod hostile;
 #[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
 mod laws;
