@@ -13,8 +13,8 @@ mod route_sample;
 #[path = "../../examples/sheets/sample.rs"]
 mod sample;
 
-mod desk;
 mod any_programme;
+mod desk;
 mod hostile;
 #[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
 mod laws;
