@@ -42,6 +42,8 @@ pub(crate) struct Words {
     pub content: &'static str,
     /// Precedes the serial number.
     pub serial_number: &'static str,
+    /// Precedes the name of one whose signature is shown.
+    pub signature_of: &'static str,
     /// Precedes the code of the paying project.
     pub project_code: &'static str,
     /// Precedes the financier.
@@ -76,6 +78,7 @@ const FI: Words = Words {
     extent: "Laajuus",
     content: "Sisältö",
     serial_number: "Todistuksen numero",
+    signature_of: "Allekirjoitus:",
     project_code: "Hankekoodi",
     financier: "Rahoittaja",
     emblem: "Euroopan unionin lippu",
@@ -102,6 +105,7 @@ const SV: Words = Words {
     extent: "Omfattning",
     content: "Innehåll",
     serial_number: "Intygets nummer",
+    signature_of: "Underskrift:",
     project_code: "Projektkod",
     financier: "Finansiär",
     emblem: "Europeiska unionens flagga",
@@ -128,6 +132,7 @@ const EN: Words = Words {
     extent: "Extent",
     content: "Content",
     serial_number: "Certificate number",
+    signature_of: "Signature:",
     project_code: "Project code",
     financier: "Financier",
     emblem: "Flag of the European Union",

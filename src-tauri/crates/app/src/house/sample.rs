@@ -97,7 +97,11 @@ fn certificates(edition: &Edition) -> CertificateBatch {
             .filter(|(_, kind)| *kind == SessionKind::Talk)
             .map(|(title, _)| said(*title, edition))
             .collect(),
-        signatories: vec![Signatory { name: "Aino Åström".to_owned(), title: String::new() }],
+        signatories: vec![Signatory {
+            name: "Aino Åström".to_owned(),
+            title: String::new(),
+            signature: None,
+        }],
         issued_place: "Järvikampus".to_owned(),
         issued_on: occasion.first_day,
         certificates: vec![Certificate {

@@ -361,7 +361,7 @@ fn is_rest(record: &Record) -> bool {
 /// `Åström, professori` or `Maija Meikäläinen; rehtori`: the name, then the title.
 fn signatory(line: &str) -> Signatory {
     let (name, title) = line.split_once([',', ';']).unwrap_or((line, ""));
-    Signatory { name: name.trim().to_owned(), title: title.trim().to_owned() }
+    Signatory { name: name.trim().to_owned(), title: title.trim().to_owned(), signature: None }
 }
 
 /// The number of a person's certificate: the event's code and letters that follow from the

@@ -6,6 +6,7 @@ use documents::model::{
     Occasion, Phrase, PracticalNote, ProgrammeBook, ProgrammePeriod, Session, SessionKind,
     Signatory, Speaker, Track,
 };
+use documents::picture::Picture;
 use domain::Language;
 
 struct Texts {
@@ -393,6 +394,12 @@ fn funding(programme_period: ProgrammePeriod) -> Funding {
     }
 }
 
+/// A signature as a pen writes it; nobody's.
+const SIGNATURE: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 220 80"><path
+d="M8 62C30 10 44 4 46 18S24 70 34 66 70 20 76 22 60 66 70 62 92 34 96 40 86 62 98 58 118 36 120 44
+112 60 124 56 140 8 150 12 128 70 140 64 168 40 172 46 164 60 180 54 200 44 214 50" fill="none"
+stroke="#16244a" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>"##;
+
 const PEOPLE: [&str; 12] = [
     "Žofia Šimkus",
     "Aino Mäkelä-Åström",
@@ -440,8 +447,16 @@ pub fn certificates(languages: impl Into<Languages>, count: usize) -> Certificat
         occasion,
         content: (3..7).map(|talk| phrase(languages, |texts| texts.talks[talk][0])).collect(),
         signatories: vec![
-            Signatory { name: SPEAKERS[0][0].into(), title: texts.titles[0].into() },
-            Signatory { name: SPEAKERS[6][0].into(), title: texts.titles[2].into() },
+            Signatory {
+                name: SPEAKERS[0][0].into(),
+                title: texts.titles[0].into(),
+                signature: Picture::read(SIGNATURE).ok(),
+            },
+            Signatory {
+                name: SPEAKERS[6][0].into(),
+                title: texts.titles[2].into(),
+                signature: None,
+            },
         ],
         issued_place: "Joensuu".into(),
         issued_on: date(2),

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Occasion, Phrase};
+use crate::picture::Picture;
 
 /// The certificates of one event: what they share once, and the people.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CertificateBatch {
     /// The event.
     pub occasion: Occasion,
@@ -22,12 +23,14 @@ pub struct CertificateBatch {
 }
 
 /// A person who signs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Signatory {
     /// The name printed under the line.
     pub name: String,
     /// The title printed under the name; may be empty.
     pub title: String,
+    /// The signature as it was written and scanned, above the line.
+    pub signature: Option<Picture>,
 }
 
 /// One person's certificate.

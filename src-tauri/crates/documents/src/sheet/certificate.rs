@@ -12,7 +12,7 @@ use super::funding::funding_line;
 use super::shrink::Place;
 use super::theme::{HAIRLINE, INK, QUIET, Theme};
 use crate::dates;
-use crate::ir::{Batch, Head, Item, NodeId, Owner, Role, Size, Tree};
+use crate::ir::{Batch, Head, Item, NodeId, Owner, Point, Rect, Role, Size, Tree};
 use crate::model::{CertificateBatch, Edition, Signatory, Wording};
 use crate::paragraph::{Line, Setting, Span, Style, clean};
 use crate::shipped::Fonts;
@@ -360,20 +360,29 @@ impl Sheet<'_, '_, '_> {
         let batch = self.batch;
         let columns = signatories(batch).count().max(2) as f32;
         let width = (MEASURE - SIGNATURE_GAP * (columns - 1.0)) / columns;
-        for (index, (signatory, [name, title])) in
-            signatories(batch).zip(&nodes.signatories).enumerate()
-        {
+        for (index, (signatory, nodes)) in signatories(batch).zip(&nodes.signatories).enumerate() {
             let mut block = Part::default();
             block.items.push(rule(0.0, 0.0, width, 0.7, INK));
             block.add_space(5.0);
             let texts = [
-                (&signatory.name, self.look.signer, *name),
-                (&signatory.title, self.look.signer_title, *title),
+                (&signatory.name, self.look.signer, nodes.name),
+                (&signatory.title, self.look.signer_title, nodes.title),
             ];
             for (text, style, node) in texts {
                 block.add_below(self.fitted(text, style, node, width, 30.0));
             }
             let x = LEFT + (width + SIGNATURE_GAP) * index as f32;
+            if let (Some(picture), Some(node)) = (&signatory.signature, nodes.picture) {
+                // The stroke of a pen rests on the line.
+                let origin = Point { x, y: SIGNATURES_TOP - SIGNING + 4.0 };
+                let room = Rect { origin, size: Size { width, height: SIGNING - 2.0 } };
+                let fitted = picture.fitted(room);
+                let area = Rect {
+                    origin: Point { x, y: SIGNATURES_TOP + 2.0 - fitted.size.height },
+                    ..fitted
+                };
+                self.shared.extend(picture.items(area, Owner::Node(node)));
+            }
             self.shared.extend(block.placed(x, SIGNATURES_TOP));
         }
     }

@@ -77,7 +77,11 @@ fn batch(names: &[&str]) -> CertificateBatch {
             funding: None,
         },
         content: vec![fi("Yhteistyön suunnittelu")],
-        signatories: vec![Signatory { name: "A. Virtanen".into(), title: "johtaja".into() }],
+        signatories: vec![Signatory {
+            name: "A. Virtanen".into(),
+            title: "johtaja".into(),
+            signature: None,
+        }],
         issued_place: "Joensuu".into(),
         issued_on: day(),
         certificates: names

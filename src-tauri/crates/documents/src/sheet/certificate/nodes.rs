@@ -3,7 +3,7 @@
 use domain::Language;
 
 use super::{matters, signatories};
-use crate::ir::{NodeId, Role, Tree};
+use crate::ir::{Node, NodeId, Role, Tree};
 use crate::model::CertificateBatch;
 use crate::sheet::composer::Composer;
 
@@ -18,8 +18,17 @@ pub(super) struct Nodes {
     /// What is certified, once a language.
     pub facts: Vec<Facts>,
     pub issued: NodeId,
-    pub signatories: Vec<[NodeId; 2]>,
+    pub signatories: Vec<Signer>,
     pub serial: NodeId,
+}
+
+/// The nodes of one who signs. Name and title each say themselves, so that readers do not run them
+/// together.
+pub(super) struct Signer {
+    pub name: NodeId,
+    pub title: NodeId,
+    /// The picture of the signature.
+    pub picture: Option<NodeId>,
 }
 
 /// The nodes of what is certified in one language.
@@ -45,11 +54,17 @@ impl Nodes {
             .chain(languages.second)
             .map(|language| Facts::add(composer, batch, language))
             .collect();
-        let mut paragraph = || composer.node(root, Role::Paragraph);
-        let issued = paragraph();
-        // Name and title each say themselves, so that readers do not run them together.
-        let signatories = signatories(batch).map(|_| [paragraph(), paragraph()]).collect();
-        let serial = paragraph();
+        let issued = composer.node(root, Role::Paragraph);
+        let words = composer.words().signature_of;
+        let signatories = signatories(batch).map(|who| {
+            let said = format!("{words} {}", who.name.trim());
+            let figure = Node::new(Role::Figure).alternative(said);
+            let picture = who.signature.as_ref().map(|_| composer.tree.add(root, figure));
+            let name = composer.node(root, Role::Paragraph);
+            Signer { picture, name, title: composer.node(root, Role::Paragraph) }
+        });
+        let signatories = signatories.collect();
+        let serial = composer.node(root, Role::Paragraph);
         Nodes {
             issuer,
             title,
