@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod calendar;
 pub mod check;
 pub mod code;
 mod conform;
@@ -27,6 +28,7 @@ mod sheet;
 mod shipped;
 mod wording;
 
+pub use calendar::calendar;
 pub use preview::{
     MissingLetter, PreviewPage, missing_letters, missing_letters_of_batch, preview_batch_page,
     preview_pages,

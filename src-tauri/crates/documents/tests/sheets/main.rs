@@ -14,6 +14,7 @@ mod route_sample;
 mod sample;
 
 mod any_programme;
+mod calendar;
 mod desk;
 mod hostile;
 #[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
