@@ -39,9 +39,11 @@ fn compare() {
     let folder = cold::target().join("paper");
     std::fs::create_dir_all(&folder).unwrap();
     println!("Cold processes on one core, median of {}:", cold::TIMES);
-    let ours = |job| cold::own(job, &folder);
+    let fonts = Fonts::shipped();
+    let sessions = contents::sessions(&fonts);
+    let ours = |job: &str| cold::own(job, &folder);
     let (one, two) = (ours("certificates"), ours("certificates-2000"));
-    let (files, programme) = (ours("files"), ours("programme"));
+    let (files, programme) = (ours("files"), ours(&format!("programme-{sessions}")));
 
     let per_second = |run: Run| 1e3 / run.milliseconds() * 1_000.0;
     let (each, each_file) = (per_second(one), per_second(files));
@@ -55,10 +57,10 @@ fn compare() {
     println!("{:<34}{}", "", goal("kB", programme.bytes as f64 / 1e3, 50.0, false));
 
     println!("\nWarm, in this process, median of {TIMES}:");
-    warm();
+    warm(&fonts, sessions);
 
     println!("\nThe same content by others, cold, on the same core, median of {}:", peers::TIMES);
-    match peers::Peers::ready(&folder) {
+    match peers::Peers::ready(&folder, sessions) {
         Err(reason) => println!("  none: {reason}"),
         Ok(peers) => {
             for (job, ours) in [("certificates", one), ("programme", programme)] {
@@ -75,37 +77,38 @@ fn compare() {
     }
 }
 
-fn warm() {
-    let fonts = Fonts::shipped();
+fn warm(fonts: &Fonts, sessions: usize) {
     let language = domain::Language::Fi;
     let edition = sample::edition(language);
-    let mut book = contents::programme();
+    let mut book = contents::programme(sessions);
+    let titles: Vec<String> =
+        book.days[0].sessions.iter().map(|session| session.title.first.text.clone()).collect();
     let mut edit = 0;
     let layout = median(|| {
         // Another title each time, as when someone types.
         edit += 1;
-        let session = &mut book.days[0].sessions[1 + edit % 9];
-        session.title.first.text.push('a');
-        lay_out_programme(&book, &edition, &fonts)
+        let at = edit % titles.len();
+        book.days[0].sessions[at].title.first.text = format!("{} {edit}", titles[at]);
+        lay_out_programme(&book, &edition, fonts)
     });
     tell_time("layout of the programme, one edit", layout, 3.0);
-    let document = lay_out_programme(&book, &edition, &fonts);
+    let document = lay_out_programme(&book, &edition, fonts);
     tell_time("writing it", median(|| write_document(&document, fonts.book()).unwrap()), 15.0);
     let both = median(|| {
-        let document = lay_out_programme(&book, &edition, &fonts);
+        let document = lay_out_programme(&book, &edition, fonts);
         write_document(&document, fonts.book()).unwrap()
     });
     tell_time(&format!("both, {} pages", document.pages.len()), both, 15.0);
-    let pictures = median(|| preview_pages(&document, &fonts));
+    let pictures = median(|| preview_pages(&document, fonts));
     println!("  {:<36}{:>8.2} ms", "pictures of all its pages", milliseconds(pictures));
 
     let certificates = contents::certificates(1_000);
     let both = median(|| {
-        let batch = lay_out_certificates(&certificates, &edition, &fonts);
+        let batch = lay_out_certificates(&certificates, &edition, fonts);
         write_batch(&batch, fonts.book()).unwrap()
     });
     tell_time("1,000 certificates, laid out, written", both, 50.0);
-    let batch = lay_out_certificates(&certificates, &edition, &fonts);
+    let batch = lay_out_certificates(&certificates, &edition, fonts);
     let files = median(|| {
         let files = SeparateFiles::new(&batch, fonts.book()).unwrap();
         (0..batch.pages.len()).map(|index| files.file(index).unwrap().len()).sum::<usize>()

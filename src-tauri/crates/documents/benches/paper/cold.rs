@@ -52,11 +52,11 @@ pub fn work(job: &str, out: &str) {
             // Disks differ; the files are made, and the last one is kept.
             (0..1_000).fold(Vec::new(), |_, index| files.file(index).unwrap())
         }
-        "programme" => {
-            let document = lay_out_programme(&contents::programme(), &edition, &fonts);
+        programme => {
+            let sessions = programme.strip_prefix("programme-").unwrap().parse().unwrap();
+            let document = lay_out_programme(&contents::programme(sessions), &edition, &fonts);
             write_document(&document, fonts.book()).unwrap()
         }
-        unknown => panic!("there is no job {unknown}"),
     };
     std::fs::write(out, bytes).unwrap();
     println!("{} {}", peak(), on_core().map_or(0, |time| time.as_nanos()));

@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use documents::model::{
-    Attendance, CertificateBatch, PracticalNote, ProgrammeBook, Session, SessionKind,
-};
+use documents::model::{Attendance, CertificateBatch, ProgrammeBook, Session, SessionKind};
+use documents::{Fonts, lay_out_programme};
 use domain::Language;
 use serde_json::{Value, json};
 
 use crate::{people, sample};
 
-/// Practical notes with which the programme fills eight pages.
-const NOTES: usize = 12;
+/// Pages of the programme.
+const PAGES: usize = 8;
 
 /// Certificates for `count` people with names as they come.
 pub fn certificates(count: usize) -> CertificateBatch {
@@ -20,19 +19,28 @@ pub fn certificates(count: usize) -> CertificateBatch {
     batch
 }
 
-/// A programme of two days, three tracks and eight pages.
-pub fn programme() -> ProgrammeBook {
+/// A programme of two days and three tracks, the second day of so many sessions.
+pub fn programme(sessions: usize) -> ProgrammeBook {
     let mut book = sample::programme(Language::Fi);
-    let notes: Vec<PracticalNote> = book.practical.iter().cycle().take(NOTES).cloned().collect();
-    book.practical = notes;
+    if let Some(day) = book.days.get_mut(1) {
+        day.sessions.truncate(sessions);
+    }
     book
 }
 
+/// The most sessions of the second day with which the programme has eight pages.
+pub fn sessions(fonts: &Fonts) -> usize {
+    let edition = sample::edition(Language::Fi);
+    let pages = |sessions| lay_out_programme(&programme(sessions), &edition, fonts).pages.len();
+    let most = programme(usize::MAX).days.get(1).map_or(0, |day| day.sessions.len());
+    (1..=most).rev().find(|sessions| pages(*sessions) <= PAGES).unwrap_or(1)
+}
+
 /// Puts both into a folder for others to read.
-pub fn put(folder: &Path) {
+pub fn put(folder: &Path, sessions: usize) {
     let put = |name: &str, value: &Value| std::fs::write(folder.join(name), value.to_string());
     put("certificates.json", &certificates_as_json()).unwrap();
-    put("programme.json", &programme_as_json()).unwrap();
+    put("programme.json", &programme_as_json(sessions)).unwrap();
 }
 
 fn certificates_as_json() -> Value {
@@ -46,7 +54,7 @@ fn certificates_as_json() -> Value {
                 "name": one.person_name,
                 "organisation": one.organisation,
                 "number": one.serial_number,
-                "extent": if one.minutes == Some(390) { "6,5 tuntia" } else { "3 h 15 min" },
+                "extent": if one.minutes == Some(390) { "6,5 tuntia" } else { "3,25 tuntia" },
             })
         })
         .collect();
@@ -67,8 +75,8 @@ fn certificates_as_json() -> Value {
     })
 }
 
-fn programme_as_json() -> Value {
-    let book = programme();
+fn programme_as_json(sessions: usize) -> Value {
+    let book = programme(sessions);
     let tracks = book.tracks.iter();
     let tracks = tracks.map(|track| json!({ "name": track.name, "room": track.room }));
     let days = book.days.iter().map(|day| {

@@ -22,11 +22,12 @@ pub struct Peers {
 }
 
 impl Peers {
-    /// Installs the others below the folder that everything is built in, unless they are there.
+    /// Installs the others below the folder that everything is built in, unless they are there,
+    /// and puts the content for them; `sessions` are those of the programme's second day.
     ///
     /// # Errors
     /// With the reason where there is no Python, or nothing can be installed.
-    pub fn ready(folder: &Path) -> Result<Peers, String> {
+    pub fn ready(folder: &Path, sessions: usize) -> Result<Peers, String> {
         let place = target().join("peers");
         let programs = if cfg!(windows) { "Scripts" } else { "bin" };
         let python = place.join(programs).join("python");
@@ -37,7 +38,7 @@ impl Peers {
             run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
             run(Command::new(&python).args(["-c", &imports]))?;
         }
-        contents::put(folder);
+        contents::put(folder, sessions);
         for template in ["certificates.typ", "programme.typ"] {
             let copied = std::fs::copy(here("benches/peers").join(template), folder.join(template));
             copied.map_err(|error| error.to_string())?;
