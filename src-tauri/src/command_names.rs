@@ -20,6 +20,8 @@ pub const COMMANDS: &[&str] = &[
     "paper_open",
     "paper_preview",
     "paper_save",
+    "paper_stocks",
+    "picture_keep",
     "programme_get",
     "record_get",
     "record_history",

@@ -1,6 +1,8 @@
 //! The house look of the institution.
 
-use app::view::{ActionDone, HouseDraft, HousePreview, HouseView};
+use std::path::Path;
+
+use app::view::{ActionDone, HouseDraft, HousePreview, HouseView, KeptPicture};
 use tauri::State;
 
 use crate::desk::Desk;
@@ -29,4 +31,11 @@ pub async fn house_preview(
     language: String,
 ) -> Answer<HousePreview> {
     Ok(desk.kumppani().await?.preview_house(draft, &language).await?)
+}
+
+/// Keeps a picture of a file in the workspace, for a logo, a map or a signature to name.
+#[tauri::command]
+#[specta::specta]
+pub async fn picture_keep(desk: State<'_, Desk>, path: String) -> Answer<KeptPicture> {
+    Ok(desk.kumppani().await?.keep_picture(Path::new(&path)).await?)
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use app::Progress;
-use app::view::{PaperOrder, Preview, SaveAs, SavedPaper};
+use app::view::{PaperOrder, Preview, SaveAs, SavedPaper, StockView};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -46,10 +46,17 @@ pub async fn paper_cancel(desk: State<'_, Desk>) -> Answer<()> {
     Ok(())
 }
 
-/// Opens paper of this workspace in the system's own viewer.
+/// Opens paper of this workspace, a file or a folder, in the system's own viewer.
 #[tauri::command]
 #[specta::specta]
 pub async fn paper_open(desk: State<'_, Desk>, path: String) -> Answer<()> {
     let path = desk.kumppani().await?.saved_paper(&PathBuf::from(path)).await?;
     crate::desk::open_in_viewer(&path)
+}
+
+/// The label sheets that badges can be printed on.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_stocks(desk: State<'_, Desk>) -> Answer<Vec<StockView>> {
+    Ok(desk.kumppani().await?.paper_stocks())
 }

@@ -25,18 +25,22 @@ export const commands = {
 	housePreview: (draft: HouseDraft, language: string) => typedError<HousePreview, CommandError>(__TAURI_INVOKE("house_preview", { draft, language })),
 	/**  Writes the look; an accent that cannot be read is refused with the nearest that can. */
 	houseSave: (draft: HouseDraft) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("house_save", { draft })),
+	/**  Keeps a picture of a file in the workspace, for a logo, a map or a signature to name. */
+	pictureKeep: (path: string) => typedError<KeptPicture, CommandError>(__TAURI_INVOKE("picture_keep", { path })),
 	/**  Takes a file of the watched folder into the event that a person chose for it. */
 	inboxImport: (file: string, event: string) => typedError<ImportReport, CommandError>(__TAURI_INVOKE("inbox_import", { file, event })),
 	/**  Every file of the watched folder and what came of it. */
 	inboxList: () => typedError<InboxFile[], CommandError>(__TAURI_INVOKE("inbox_list")),
 	/**  Stops the saving that is under way, before anything is written. */
 	paperCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("paper_cancel")),
-	/**  Opens paper of this workspace in the system's own viewer. */
+	/**  Opens paper of this workspace, a file or a folder, in the system's own viewer. */
 	paperOpen: (path: string) => typedError<null, CommandError>(__TAURI_INVOKE("paper_open", { path })),
 	/**  Pages of a sheet as they will be printed, at most 20 from page `first`. */
 	paperPreview: (order: PaperOrder, first: number) => typedError<Preview, CommandError>(__TAURI_INVOKE("paper_preview", { order, first })),
 	/**  Saves a sheet: to `path`, or under a name of its own in the workspace's paper folder. */
 	paperSave: (order: PaperOrder, saveAs: SaveAs, path: string | null, progress: Channel<Progress>) => typedError<SavedPaper, CommandError>(__TAURI_INVOKE("paper_save", { order, saveAs, path, progress })),
+	/**  The label sheets that badges can be printed on. */
+	paperStocks: () => typedError<StockView[], CommandError>(__TAURI_INVOKE("paper_stocks")),
 	/**  One record with its fields in words. */
 	recordGet: (kind: string, id: string, language: string) => typedError<RecordView, CommandError>(__TAURI_INVOKE("record_get", { kind, id, language })),
 	/**  What was done to a record, newest first. */
@@ -452,6 +456,18 @@ export type InboxState =
 /**  Taken in and undone by a person. */
 "undone";
 
+/**  A picture that was kept in the workspace. */
+export type KeptPicture = {
+	/**  The hash by which a document names it. */
+	hash: string,
+	/**  Pixels across, or points of a drawing. */
+	width: number,
+	/**  Pixels down, or points of a drawing. */
+	height: number,
+	/**  The picture as a `data:` address. */
+	picture: string,
+};
+
 /**  A logo that a person chose. */
 export type LogoDraft = {
 	/**  The record of the logo; none for a new one. */
@@ -478,8 +494,24 @@ export type LogoView = {
 export type Paper = 
 /**  The programme of an event, A4. */
 "programme" | 
+/**  The programme of an event as a folded A5 booklet. */
+"booklet" | 
 /**  Certificates of attendance, for those present. */
-"certificates";
+"certificates" | 
+/**  Name tents, an A4 sheet a person. */
+"tents" | 
+/**  Lists to be signed. */
+"attendance" | 
+/**  The list by which people are let in. */
+"check_in" | 
+/**  Door signs, one a room and day. */
+"signs" | 
+/**  The card of a campus walk. */
+"route" | 
+/**  The brief for a visit to a company. */
+"brief" | 
+/**  The report on a project's indicators. */
+"report";
 
 /**  What there is a signature list of. */
 export type PaperLists = 
@@ -821,6 +853,22 @@ export type StatusCounts = {
 	unfinished: number,
 	/**  Did not come. */
 	noShow: number,
+};
+
+/**  A label sheet that badges can be printed on. */
+export type StockView = {
+	/**  The code by which it is ordered. */
+	code: string,
+	/**  What it is called in shops. */
+	name: string,
+	/**  Labels across. */
+	columns: number,
+	/**  Labels down. */
+	rows: number,
+	/**  Millimetres. */
+	labelWidthMm: number | null,
+	/**  Millimetres. */
+	labelHeightMm: number | null,
 };
 
 /**  A text said again in the languages of paper; empty where it is not said. */

@@ -110,6 +110,12 @@ pub enum Error {
     Paper(#[from] documents::pdf::PdfError),
 }
 
+impl From<crate::files::FolderError> for Error {
+    fn from(error: crate::files::FolderError) -> Error {
+        Error::Disk { attempt: "write the folder", path: error.path, source: error.source }
+    }
+}
+
 impl Error {
     /// A disk error that says what was attempted on what.
     pub fn disk(attempt: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {

@@ -1,6 +1,6 @@
 //! Events: the list, one event, writing one.
 
-use domain::kinds::{self, event, project};
+use domain::kinds::{self, event, organisation, project};
 use domain::{FieldId, RecordId};
 use store::{Record, RecordQuery};
 
@@ -99,6 +99,70 @@ impl Kumppani {
             kind: kinds::EVENT.name.to_owned(),
             id: code.to_owned(),
         })
+    }
+
+    /// The project that pays for the event of that code.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] where there is no such event, or no project pays for it.
+    pub async fn project_of_event(&self, code: &str) -> Result<RecordId, Error> {
+        let record = self.required_record(&kinds::EVENT, self.event_by_code(code).await?).await?;
+        record.value(event::PROJECT).reference().ok_or_else(|| Error::NotFound {
+            kind: kinds::PROJECT.name.to_owned(),
+            id: format!("of {}", code.trim()),
+        })
+    }
+
+    /// The project of that code, letters' case aside; or of that id.
+    pub async fn project_by_code(&self, code: &str) -> Result<RecordId, Error> {
+        let code = code.trim();
+        let projects = self.store().records(kinds::PROJECT.id, RecordQuery::default()).await?;
+        let wanted = code.to_lowercase();
+        let same = projects.iter().find(|record| {
+            record.id.to_string() == wanted
+                || (!wanted.is_empty() && text(record, project::CODE).to_lowercase() == wanted)
+        });
+        same.map(|record| record.id).ok_or_else(|| Error::NotFound {
+            kind: kinds::PROJECT.name.to_owned(),
+            id: code.to_owned(),
+        })
+    }
+
+    /// The organisation of that id, business id or name, letters' case and the form of the
+    /// company aside.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] where there is none, [`Error::Invalid`] where several are called so.
+    pub async fn organisation_by_name(&self, name: &str) -> Result<RecordId, Error> {
+        let name = name.trim();
+        let all = self.store().records(kinds::ORGANISATION.id, RecordQuery::default()).await?;
+        let has_id = |record: &&Record| {
+            record.id.to_string() == name.to_lowercase()
+                || (!name.is_empty() && text(record, organisation::BUSINESS_ID) == name)
+        };
+        if let Some(record) = all.iter().find(has_id) {
+            return Ok(record.id);
+        }
+        let wanted = domain::fold_organisation_name(name);
+        let mut same = all.iter().filter(|record| {
+            let own = text(record, organisation::NAME);
+            !wanted.is_empty() && domain::fold_organisation_name(&own) == wanted
+        });
+        match (same.next(), same.next()) {
+            (Some(only), None) => Ok(only.id),
+            (None, _) => Err(Error::NotFound {
+                kind: kinds::ORGANISATION.name.to_owned(),
+                id: name.to_owned(),
+            }),
+            (Some(_), Some(_)) => Err(Error::Invalid {
+                field: kinds::ORGANISATION.name.to_owned(),
+                value: name.to_owned(),
+                reason: "ambiguous".to_owned(),
+                message: format!("several organisations are called “{name}”; name one by its id"),
+            }),
+        }
     }
 
     /// The project that pays for an event.

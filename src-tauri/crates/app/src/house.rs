@@ -17,6 +17,7 @@ use store::Record;
 use crate::drafts::{self, Written};
 use crate::environment::utc;
 use crate::paper::{FONTS, on_a_thread};
+use crate::pictures::address;
 use crate::sessions::{references, text};
 use crate::view::{
     AccentVerdict, ActionDone, HouseDraft, HousePreview, HouseView, LogoDraft, LogoView,
@@ -157,13 +158,26 @@ impl Kumppani {
         let ids = look.map(|look| references(look.value(house_look::LOGOS)).to_vec());
         let ids = ids.unwrap_or_default();
         let records = self.records_by_id(&kinds::DOCUMENT, ids.clone()).await?;
-        let logos = ids.iter().filter_map(|id| records.get(id)).map(|record| LogoView {
-            document: record.id.to_string(),
-            hash: text(record, document::FILE_HASH),
-            description: text(record, document::ALT_TEXT),
-            picture: String::new(),
-        });
-        Ok(logos.collect())
+        let mut logos = Vec::new();
+        for record in ids.iter().filter_map(|id| records.get(id)) {
+            let hash = text(record, document::FILE_HASH);
+            let picture = self.picture(&hash).await?;
+            logos.push(LogoView {
+                document: record.id.to_string(),
+                description: text(record, document::ALT_TEXT),
+                picture: picture.as_ref().map(address).unwrap_or_default(),
+                hash,
+            });
+        }
+        Ok(logos)
+    }
+
+    /// What is said instead of the logos of this institution's paper.
+    pub(crate) async fn logo_descriptions(&self) -> Result<Vec<String>, Error> {
+        let Some(look) = self.house_look().await? else { return Ok(Vec::new()) };
+        let ids = references(look.value(house_look::LOGOS)).to_vec();
+        let logos = self.records_by_id(&kinds::DOCUMENT, ids).await?;
+        Ok(logos.values().map(|logo| text(logo, document::ALT_TEXT)).collect())
     }
 
     /// The document of a logo: a new one, or the one that is there with what was changed.

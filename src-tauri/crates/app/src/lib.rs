@@ -16,6 +16,7 @@ mod house;
 mod inbox;
 mod kumppani;
 mod paper;
+mod pictures;
 pub mod recent;
 mod records;
 mod registrations;

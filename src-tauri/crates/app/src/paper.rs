@@ -1,25 +1,29 @@
 //! Paper: from the store to a book of facts, to a preview or a file.
 
 mod books;
+mod facts;
 mod order;
+mod saving;
+mod sheets;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
 
 use documents::model::{Edition, Languages};
-use documents::{Fonts, pdf};
-use domain::Language;
+use documents::stock::Stock;
 use serde::Serialize;
 use specta::Type;
 
-use crate::files;
-use crate::paper::order::Wanted;
-use crate::view::{Paper, PaperOrder, PaperWarning, Preview, PreviewPage, SaveAs, SavedPaper};
+use crate::environment::utc;
+use crate::view::{Paper, PaperOrder, PaperWarning, Preview, SaveAs, SavedPaper, StockView};
 use crate::{Error, Kumppani};
+use facts::{forbidden, nothing_to_print};
+use order::Wanted;
+use saving::{Job, Watch};
+use sheets::Sheet;
 
-/// Pages of a preview that are given at once.
-const PREVIEW_PAGES: usize = 20;
+pub(crate) use sheets::FONTS;
 
 /// How far a saving has come, in sheets or pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -45,31 +49,38 @@ impl Cancel {
     }
 }
 
-/// A laid-out sheet, in either of the shapes that the writer takes.
-enum Sheet {
-    Document(documents::ir::Document),
-    Batch(documents::ir::Batch),
-}
-
 impl Kumppani {
     /// Pages of a sheet as they will be printed, from page `first` (0 is the first page).
     pub async fn preview_paper(&self, order: &PaperOrder, first: u32) -> Result<Preview, Error> {
         let wanted = Wanted::read(order)?;
-        let (facts, warnings) = self.facts(&wanted).await?;
-        let Some(facts) = facts else {
+        let gathered = self.gathered(&wanted).await?;
+        let mut warnings = gathered.warnings;
+        let Some(facts) = gathered.facts else {
             return Ok(Preview { page_count: 0, pages: Vec::new(), warnings });
         };
         let edition = self.edition(wanted.languages).await?;
-        Ok(on_a_thread(move || preview(&facts, &edition, first as usize, warnings)).await)
+        let breaches = self.breaches(&wanted, &facts, &edition.house).await?;
+        warnings.extend(breaches.into_iter().map(|breach| PaperWarning::Visibility {
+            rule: breach.rule.code().to_owned(),
+            detail: breach.detail,
+        }));
+        let paper = wanted.paper;
+        let preview =
+            move || Sheet::lay_out(&facts, paper, &edition).preview(first as usize, warnings);
+        Ok(on_a_thread(preview).await)
     }
 
-    /// Saves a sheet: to `path`, or under a name of its own in the paper folder.
+    /// Saves a sheet: to `path`, or under a name of its own in the paper folder. Separate files go
+    /// into a folder that is made for them; into a new one within `path` where that holds
+    /// something already.
     ///
     /// # Errors
     ///
-    /// [`Error::NobodyPresent`] where there is nobody to certify, [`Error::Invalid`] where the
-    /// sheet has no such form, [`Error::Cancelled`] when it was stopped, [`Error::Disk`] when it
-    /// cannot be written; an earlier file then stays as it was.
+    /// [`Error::NobodyPresent`] where there is nobody to certify, [`Error::NobodyRegistered`] where
+    /// there is nobody to list, [`Error::Refused`] where there is nothing else to print or European
+    /// rules forbid it, [`Error::Invalid`] where the sheet has no such form, [`Error::Cancelled`]
+    /// when it was stopped, [`Error::Disk`] when it cannot be written; an earlier file then stays
+    /// as it was, and nothing new is left.
     pub async fn save_paper(
         &self,
         order: &PaperOrder,
@@ -78,37 +89,77 @@ impl Kumppani {
         progress: &(dyn Fn(Progress) + Send + Sync),
         cancel: &Cancel,
     ) -> Result<SavedPaper, Error> {
-        let wanted = Wanted::read(order)?;
+        let mut wanted = Wanted::read(order)?;
+        wanted.draft = None;
         wanted.refuse_other_form(save_as)?;
-        let (facts, _) = self.facts(&wanted).await?;
-        let view = self.event(&order.subject).await?;
-        let Some(facts) = facts else {
-            return Err(Error::NobodyPresent { event: view.summary.name });
+        let gathered = self.gathered(&wanted).await?;
+        let edition = self.edition(wanted.languages).await?;
+        let Some(facts) = gathered.facts else {
+            return Err(nothing_to_print(&gathered.warnings, gathered.called));
+        };
+        if let Some(breach) = self.breaches(&wanted, &facts, &edition.house).await?.first() {
+            return Err(forbidden(breach));
+        }
+        let name = saving::sheet_name(wanted.paper, &gathered.called, wanted.languages);
+        let path = self.place(path, &name, save_as).await?;
+        let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+        let total = facts.sheets();
+        let job = Job {
+            facts,
+            paper: wanted.paper,
+            edition,
+            save_as,
+            called: gathered.called,
+            path,
+            watch: Watch { told, cancel: cancel.clone(), total },
+        };
+        let working = tokio::task::spawn_blocking(move || job.done());
+        while let Some(so_far) = heard.recv().await {
+            progress(so_far);
+        }
+        let (made, facts, path) = match working.await {
+            Ok(done) => done?,
+            Err(failed) => std::panic::resume_unwind(failed.into_panic()),
         };
         if wanted.paper == Paper::Certificates {
             self.issue_certificates(&facts).await?;
         }
-        let language = wanted.languages.first;
-        let path = match path {
-            Some(path) => path,
-            None => {
-                self.paper_folder().await?.join(file_name(wanted.paper, &view.summary, language))
-            }
-        };
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(Error::disk("make the folder", folder))?;
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(SavedPaper {
+            path: path.display().to_string(),
+            pages: count(made.pages),
+            bytes: count(made.size),
+            files: count(made.files),
+        })
+    }
+
+    /// The path of paper that this workspace saved, for opening it: a file or a folder that is
+    /// there.
+    pub async fn saved_paper(&self, path: &Path) -> Result<PathBuf, Error> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let is_paper = ["pdf", "zip", "html", "ics"].contains(&ending.as_str());
+        if (is_paper && path.is_file()) || is_folder_of_paper(path) {
+            return Ok(path.to_owned());
         }
-        let total = facts.sheets();
-        progress(Progress { done: 0, total });
-        cancel.check()?;
-        let stop = cancel.clone();
-        let edition = self.edition(wanted.languages).await?;
-        let (bytes, pages) = on_a_thread(move || write(&facts, &edition, &stop)).await?;
-        cancel.check()?;
-        files::write_whole(&path, &bytes).map_err(Error::disk("write", &path))?;
-        progress(Progress { done: total, total });
-        let bytes = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        Ok(SavedPaper { path: path.display().to_string(), pages, bytes, files: 1 })
+        let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+        Err(Error::disk("open", path)(missing))
+    }
+
+    /// The label sheets that badges can be printed on.
+    pub fn paper_stocks(&self) -> Vec<StockView> {
+        let stocks = Stock::ALL.into_iter().map(|stock| {
+            let grid = stock.grid();
+            let (width, height) = stock.millimetres();
+            StockView {
+                code: stock.code().to_owned(),
+                name: stock.name().to_owned(),
+                columns: grid.columns.into(),
+                rows: grid.rows.into(),
+                label_width_mm: width.into(),
+                label_height_mm: height.into(),
+            }
+        });
+        stocks.collect()
     }
 
     /// How paper is made at this moment.
@@ -116,109 +167,39 @@ impl Kumppani {
         Ok(Edition {
             languages,
             house: self.house_of_paper(languages).await?,
-            created: crate::environment::utc(self.environment().now()).naive_utc(),
+            created: utc(self.environment().now()).naive_utc(),
         })
     }
 
-    /// The path of paper that this workspace saved, for opening it: a PDF that is there.
-    pub async fn saved_paper(&self, path: &Path) -> Result<PathBuf, Error> {
-        let is_pdf = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
-        if is_pdf && path.is_file() {
-            return Ok(path.to_owned());
-        }
-        let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
-        Err(Error::disk("open", path)(missing))
-    }
-
-    /// The facts of a sheet, or none where there is nothing to print, and what to know before.
-    async fn facts(
+    /// Where a sheet is written to; the folder of it is made.
+    async fn place(
         &self,
-        wanted: &Wanted,
-    ) -> Result<(Option<books::Facts>, Vec<PaperWarning>), Error> {
-        let id = wanted.subject;
-        match wanted.paper {
-            Paper::Programme => {
-                let book = self.programme_book(id, wanted.languages).await?;
-                let empty = book.days.iter().all(|day| day.sessions.is_empty());
-                let warnings = if empty { vec![PaperWarning::NoSessions] } else { Vec::new() };
-                Ok((Some(books::Facts::Programme(book)), warnings))
+        path: Option<PathBuf>,
+        name: &str,
+        save_as: SaveAs,
+    ) -> Result<PathBuf, Error> {
+        let is_full =
+            |path: &Path| std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+        let path = match (path, save_as) {
+            (Some(path), SaveAs::Separate) if is_full(&path) => saving::new_folder(&path, name),
+            (Some(path), _) => path,
+            (None, SaveAs::Separate) => saving::new_folder(&self.paper_folder().await?, name),
+            (None, _) => {
+                self.paper_folder().await?.join(format!("{name}{}", saving::ending(save_as)))
             }
-            Paper::Certificates => {
-                let batch = self.certificate_batch(id, wanted.languages).await?;
-                match batch {
-                    Some(batch) => Ok((Some(books::Facts::Certificates(batch)), Vec::new())),
-                    None => Ok((None, vec![PaperWarning::NobodyPresent])),
-                }
-            }
+        };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(Error::disk("make the folder", folder))?;
         }
+        Ok(path)
     }
 }
 
-/// The shipped fonts and the words already shaped with them, opened when first needed.
-pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::shipped);
-
-fn preview(
-    facts: &books::Facts,
-    edition: &Edition,
-    first: usize,
-    mut warnings: Vec<PaperWarning>,
-) -> Preview {
-    let sheet = lay_out(facts, edition);
-    let (page_count, pages, missing) = match &sheet {
-        Sheet::Document(document) => (
-            document.pages.len(),
-            documents::preview_pages(document, &FONTS),
-            documents::missing_letters(document, &FONTS),
-        ),
-        Sheet::Batch(batch) => (
-            batch.pages.len(),
-            (first..first.saturating_add(PREVIEW_PAGES))
-                .map_while(|page| documents::preview_batch_page(batch, page, &FONTS))
-                .collect(),
-            documents::missing_letters_of_batch(batch, &FONTS),
-        ),
+fn is_folder_of_paper(path: &Path) -> bool {
+    let is_pdf = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.path().extension().is_some_and(|ending| ending == "pdf"))
     };
-    // A batch is drawn from the page asked for; a document is short and drawn whole.
-    let skip = if matches!(sheet, Sheet::Document(_)) { first } else { 0 };
-    if !missing.is_empty() {
-        let letters = missing.iter().map(|missing| missing.letter).collect();
-        warnings.push(PaperWarning::MissingLetters { letters });
-    }
-    let pages = pages.into_iter().skip(skip).take(PREVIEW_PAGES).map(|page| PreviewPage {
-        width: page.width,
-        height: page.height,
-        svg: page.svg,
-        text: page.text_alternative,
-    });
-    let page_count = u32::try_from(page_count).unwrap_or(u32::MAX);
-    Preview { page_count, pages: pages.collect(), warnings }
-}
-
-fn lay_out(facts: &books::Facts, edition: &Edition) -> Sheet {
-    match facts {
-        books::Facts::Programme(book) => {
-            Sheet::Document(documents::lay_out_programme(book, edition, &FONTS))
-        }
-        books::Facts::Certificates(certificates) => {
-            Sheet::Batch(documents::lay_out_certificates(&certificates.batch, edition, &FONTS))
-        }
-    }
-}
-
-fn write(
-    facts: &books::Facts,
-    edition: &Edition,
-    cancel: &Cancel,
-) -> Result<(Vec<u8>, u32), Error> {
-    let sheet = lay_out(facts, edition);
-    cancel.check()?;
-    let (bytes, pages) = match &sheet {
-        Sheet::Document(document) => {
-            (pdf::write_document(document, FONTS.book())?, document.pages.len())
-        }
-        Sheet::Batch(batch) => (pdf::write_batch(batch, FONTS.book())?, batch.pages.len()),
-    };
-    Ok((bytes, u32::try_from(pages).unwrap_or(u32::MAX)))
+    std::fs::read_dir(path).is_ok_and(|mut entries| entries.any(is_pdf))
 }
 
 /// Runs work that keeps a core busy where it does not hold up others.
@@ -227,27 +208,4 @@ pub(crate) async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Se
         Ok(done) => done,
         Err(failed) => std::panic::resume_unwind(failed.into_panic()),
     }
-}
-
-/// A name for the file that a person recognises: `YP26 ohjelma fi.pdf`.
-fn file_name(paper: Paper, event: &crate::view::EventSummary, language: Language) -> String {
-    let what = match (paper, language) {
-        (Paper::Programme, Language::Fi) => "ohjelma",
-        (Paper::Programme, Language::Sv) => "program",
-        (Paper::Programme, Language::En) => "programme",
-        (Paper::Certificates, Language::Fi) => "todistukset",
-        (Paper::Certificates, Language::Sv) => "intyg",
-        (Paper::Certificates, Language::En) => "certificates",
-    };
-    let event = if event.code.is_empty() { &event.name } else { &event.code };
-    let safe: String = event
-        .chars()
-        .map(
-            |letter| {
-                if r#"<>:"/\|?*"#.contains(letter) || letter.is_control() { '-' } else { letter }
-            },
-        )
-        .take(80)
-        .collect();
-    format!("{} {what} {}.pdf", safe.trim().trim_end_matches('.'), language.code())
 }

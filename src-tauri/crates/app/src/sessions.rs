@@ -1,5 +1,7 @@
 //! The programme of an event: its sessions, their rooms and speakers, and what clashes.
 
+mod draft;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::kinds::{self, room, session};
@@ -36,6 +38,16 @@ impl Sessions {
         session: &'a Record,
     ) -> impl Iterator<Item = &'a Record> + 'a {
         references(session.value(session::SPEAKERS)).iter().filter_map(|id| self.people.get(id))
+    }
+
+    fn sort(&mut self) {
+        let rooms = &self.rooms;
+        self.sessions.sort_by_cached_key(|record| {
+            let room = record.value(session::ROOM).reference();
+            let room = room.and_then(|id| rooms.get(&id)).map(|room| text(room, room::NAME));
+            let starts = record.value(session::STARTS_AT).text().unwrap_or("~").to_owned();
+            (starts, room, text(record, session::POSITION), record.id)
+        });
     }
 
     /// The names of all who speak in the session, those of the register first.
@@ -118,7 +130,7 @@ impl Kumppani {
     pub(crate) async fn sessions_of(&self, event: RecordId) -> Result<Sessions, Error> {
         let of_event = Filter::Field(session::EVENT, Comparison::Is, Value::Reference(event));
         let query = RecordQuery { filters: vec![of_event], ..RecordQuery::default() };
-        let mut sessions = self.store().records(kinds::SESSION.id, query).await?;
+        let sessions = self.store().records(kinds::SESSION.id, query).await?;
         let rooms = self.store().records(kinds::ROOM.id, RecordQuery::default()).await?;
         let rooms: BTreeMap<RecordId, Record> =
             rooms.into_iter().map(|room| (room.id, room)).collect();
@@ -127,13 +139,9 @@ impl Kumppani {
             .flat_map(|session| references(session.value(session::SPEAKERS)).to_vec())
             .collect();
         let people = self.records_by_id(&kinds::PERSON, speakers.into_iter().collect()).await?;
-        sessions.sort_by_cached_key(|record| {
-            let room = record.value(session::ROOM).reference();
-            let room = room.and_then(|id| rooms.get(&id)).map(|room| text(room, room::NAME));
-            let starts = record.value(session::STARTS_AT).text().unwrap_or("~").to_owned();
-            (starts, room, text(record, session::POSITION), record.id)
-        });
-        Ok(Sessions { sessions, rooms, people })
+        let mut read = Sessions { sessions, rooms, people };
+        read.sort();
+        Ok(read)
     }
 
     /// The records of these ids that are there.

@@ -61,7 +61,7 @@ pub enum Verb {
         #[arg(long)]
         once: bool,
     },
-    /// Print paper as PDF
+    /// Print paper
     Print(Print),
     /// Records whose words begin with those of TEXT
     Search {
@@ -158,16 +158,44 @@ pub struct Import {
 
 /// What is printed, and where to.
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("subject").required(true))]
 pub struct Print {
     /// The sheet
     pub paper: PaperName,
-    /// The event, by its code
-    #[arg(long, value_name = "CODE")]
-    pub event: String,
-    /// The language of the paper
-    #[arg(long, value_enum, default_value = "fi")]
-    pub lang: LanguageName,
-    /// The PDF file to write
+    /// The event, by its code; for a brief each organisation registered, for a report its project
+    #[arg(long, value_name = "CODE", group = "subject")]
+    pub event: Option<String>,
+    /// The organisation of a brief, by its id, business id or name
+    #[arg(long, value_name = "ID", group = "subject")]
+    pub organisation: Option<String>,
+    /// The project of a report, by its code
+    #[arg(long, value_name = "CODE", group = "subject")]
+    pub project: Option<String>,
+    /// The language of the paper, fi, sv or en, or two of them beside each other, such as fi+en
+    #[arg(long, value_name = "LANG", default_value = "fi", value_parser = languages)]
+    pub lang: (String, Option<String>),
+    /// The label sheet of badges
+    #[arg(long, value_name = "STOCK")]
+    pub stock: Option<String>,
+    /// Labels of the first sheet that were used before
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub used_cells: u32,
+    /// Print the back of badges as the front
+    #[arg(long)]
+    pub both_sides: bool,
+    /// What there is a signature list of
+    #[arg(long, value_enum, default_value = "day")]
+    pub per: PerName,
+    /// Empty lines that a list of people ends with
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub blank_lines: u32,
+    /// Certificates: a file a person, into the folder PATH
+    #[arg(long, conflicts_with = "zip")]
+    pub separate: bool,
+    /// Certificates: a file a person and all in one, packed together
+    #[arg(long)]
+    pub zip: bool,
+    /// The file to write; of a programme also one that ends in .html or .ics
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
 }
@@ -177,19 +205,48 @@ pub struct Print {
 pub enum PaperName {
     /// The programme, A4
     Programme,
+    /// The programme as a folded booklet, A5
+    Booklet,
     /// Certificates for those present, A4
     Certificates,
+    /// Name tents for those who are coming, A4 folded
+    Tents,
+    /// Lists to be signed
+    Attendance,
+    /// The list by which people are let in
+    CheckIn,
+    /// Door signs, one a room and day
+    Signs,
+    /// The card of a campus walk
+    Route,
+    /// The brief for a visit to a company
+    Brief,
+    /// The report on a project's indicators
+    Report,
 }
 
-/// A language of paper.
+/// What there is a signature list of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LanguageName {
-    /// Finnish
-    Fi,
-    /// Swedish
-    Sv,
-    /// English
-    En,
+pub enum PerName {
+    /// Each day
+    Day,
+    /// Each session
+    Session,
+    /// Each day and each session
+    Both,
+}
+
+/// `fi`, or `fi+en`.
+fn languages(text: &str) -> Result<(String, Option<String>), String> {
+    let codes: Vec<&str> = text.split('+').collect();
+    let known = |code: &&str| ["fi", "sv", "en"].contains(code);
+    match codes.as_slice() {
+        [one] if known(one) => Ok(((*one).to_owned(), None)),
+        [one, other] if known(one) && known(other) && one != other => {
+            Ok(((*one).to_owned(), Some((*other).to_owned())))
+        }
+        _ => Err("a language is fi, sv or en, two of them are written as fi+en".to_owned()),
+    }
 }
 
 fn field(text: &str) -> Result<(String, String), String> {
@@ -208,6 +265,15 @@ mod tests {
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn paper_is_in_one_language_or_in_two() {
+        assert_eq!(languages("sv"), Ok(("sv".to_owned(), None)));
+        assert_eq!(languages("fi+en"), Ok(("fi".to_owned(), Some("en".to_owned()))));
+        for wrong in ["", "de", "fi+", "fi+fi", "fi+sv+en", "FI"] {
+            assert!(languages(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

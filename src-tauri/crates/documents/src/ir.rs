@@ -5,6 +5,7 @@
 //! downwards; writers for formats with another origin turn it round. Glyph measures are in
 //! thousandths of an em, so that a run is independent of its size.
 
+mod following;
 mod placing;
 
 use std::ops::Range;
@@ -370,6 +371,11 @@ impl Tree {
         self.parents.push(Some(parent));
         self.nodes[parent.0 as usize].children.push(id);
         id
+    }
+
+    /// Says a node in a language, unless it names its own.
+    fn speak(&mut self, id: NodeId, language: Language) {
+        self.nodes[id.0 as usize].language.get_or_insert(language);
     }
 
     /// The node `id` of this tree.

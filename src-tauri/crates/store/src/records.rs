@@ -62,6 +62,8 @@ pub enum Filter {
     Field(FieldId, Comparison, Value),
     /// Any field refers to the record, alone or in a list.
     RefersTo(RecordId),
+    /// The field refers to one of these records, alone or in a list.
+    RefersToAny(FieldId, Vec<RecordId>),
     /// Search finds the text in the record.
     Text(String),
     /// The record is one of these.
@@ -197,6 +199,23 @@ fn condition(table: &Table, filters: &[Filter]) -> Result<(String, Vec<Cell>), S
                 format!("t.\"{}\" {} ?", declared(table, *field)?.name, operator(*comparison))
             }
             Filter::RefersTo(id) => referring(table, *id, &mut cells),
+            Filter::RefersToAny(field, ids) => {
+                let field = declared(table, *field)?;
+                if let FieldType::References(_) = field.field_type {
+                    cells.push(Cell::Text(json_texts(ids)));
+                    format!(
+                        "EXISTS (SELECT 1 FROM json_each(t.\"{}\") WHERE value IN \
+                         (SELECT value FROM json_each(?)))",
+                        field.name
+                    )
+                } else {
+                    cells.push(Cell::Text(json_hex(ids.iter().map(|id| &id.as_bytes()[..]))));
+                    format!(
+                        "t.\"{}\" IN (SELECT unhex(value) FROM json_each(?))",
+                        field.name
+                    )
+                }
+            }
             Filter::Text(text) => match matching(text) {
                 Some(words) if table.is_searched => {
                     let name = table.kind.name;
@@ -213,6 +232,12 @@ fn condition(table: &Table, filters: &[Filter]) -> Result<(String, Vec<Cell>), S
         });
     }
     Ok((conditions.join(" AND "), cells))
+}
+
+/// Ids as lists of references hold them: a JSON array of texts.
+fn json_texts(ids: &[RecordId]) -> String {
+    let texts: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+    format!("[{}]", texts.join(","))
 }
 
 fn operator(comparison: Comparison) -> &'static str {

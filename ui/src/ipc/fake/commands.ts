@@ -362,6 +362,26 @@ export function fakeCommands(fake: FakeWorkspace): Commands {
         verdict: { contrast: 8.6, readable: true, nearest: draft.accent },
         pages: [...programmeSheets('Yrityspäivä', []), ...certificateSheets('Yrityspäivä', ['A'])],
       }),
+    pictureKeep: (path) => {
+      if (!/\.(png|jpe?g|svg)$/i.test(path)) {
+        return refuse('invalid', { field: 'picture', value: path, reason: 'unknown_format' });
+      }
+      const picture =
+        'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 40 20%22%3E%3Crect width=%2240%22 height=%2220%22 fill=%22%230b4f6c%22/%3E%3C/svg%3E';
+      return answer({ hash: fake.next('hash'), width: 40, height: 20, picture });
+    },
+    paperStocks: () =>
+      answer([
+        { code: 'a7', name: 'A7', columns: 2, rows: 4, labelWidthMm: 105, labelHeightMm: 74.25 },
+        {
+          code: 'avery-l4785',
+          name: 'AVERY L4785',
+          columns: 2,
+          rows: 5,
+          labelWidthMm: 80,
+          labelHeightMm: 50,
+        },
+      ]),
     paperCancel: () => {
       fake.cancelled = true;
       return answer(null);

@@ -14,8 +14,24 @@ const BLANK_LINES: u32 = 8;
 pub enum Paper {
     /// The programme of an event, A4.
     Programme,
+    /// The programme of an event as a folded A5 booklet.
+    Booklet,
     /// Certificates of attendance, for those present.
     Certificates,
+    /// Name tents, an A4 sheet a person.
+    Tents,
+    /// Lists to be signed.
+    Attendance,
+    /// The list by which people are let in.
+    CheckIn,
+    /// Door signs, one a room and day.
+    Signs,
+    /// The card of a campus walk.
+    Route,
+    /// The brief for a visit to a company.
+    Brief,
+    /// The report on a project's indicators.
+    Report,
 }
 
 /// A sheet that is wanted, and how.

@@ -1,26 +1,82 @@
 //! `print`.
 
-use app::view::{Paper, PaperOrder, SaveAs};
+use std::path::Path;
+
+use app::view::{Paper, PaperLists, PaperOrder, SaveAs, SavedPaper};
 use app::{Cancel, Kumppani};
 
-use crate::arguments::{LanguageName, PaperName, Print};
+use crate::arguments::{PaperName, PerName, Print};
 use crate::output::{Failure, Output};
 
 pub async fn print(kumppani: &Kumppani, print: Print, output: &Output) -> Result<(), Failure> {
-    let event = kumppani.event_by_code(&print.event).await?.to_string();
-    let paper = match print.paper {
-        PaperName::Programme => Paper::Programme,
-        PaperName::Certificates => Paper::Certificates,
+    let paper = paper(print.paper);
+    let subject = subject(kumppani, paper, &print).await?;
+    let (language, second_language) = print.lang;
+    let order = PaperOrder {
+        second_language,
+        stock: print.stock,
+        used_cells: print.used_cells,
+        both_sides: print.both_sides,
+        lists: match print.per {
+            PerName::Day => PaperLists::Day,
+            PerName::Session => PaperLists::Session,
+            PerName::Both => PaperLists::Both,
+        },
+        blank_lines: print.blank_lines,
+        ..PaperOrder::new(paper, subject, language)
     };
-    let language = match print.lang {
-        LanguageName::Fi => "fi",
-        LanguageName::Sv => "sv",
-        LanguageName::En => "en",
-    };
+    let save_as = form(paper, print.separate, print.zip, &print.out);
     let quiet = |_| ();
     let out = Some(print.out);
-    let order = PaperOrder::new(paper, event, language);
-    let saved = kumppani.save_paper(&order, SaveAs::Pdf, out, &quiet, &Cancel::default()).await?;
-    output.answer(&saved, |saved| format!("{} ({} pages)", saved.path, saved.pages));
+    let saved = kumppani.save_paper(&order, save_as, out, &quiet, &Cancel::default()).await?;
+    output.answer(&saved, in_words);
     Ok(())
+}
+
+/// The record that the sheet is of.
+async fn subject(kumppani: &Kumppani, paper: Paper, print: &Print) -> Result<String, Failure> {
+    let id = match (&print.event, &print.organisation, &print.project) {
+        (Some(code), _, _) if paper == Paper::Report => kumppani.project_of_event(code).await?,
+        (Some(code), _, _) => kumppani.event_by_code(code).await?,
+        (None, Some(name), _) => kumppani.organisation_by_name(name).await?,
+        (None, None, Some(code)) => kumppani.project_by_code(code).await?,
+        // The command line asks for one of them.
+        (None, None, None) => kumppani.event_by_code("").await?,
+    };
+    Ok(id.to_string())
+}
+
+fn paper(name: PaperName) -> Paper {
+    match name {
+        PaperName::Programme => Paper::Programme,
+        PaperName::Booklet => Paper::Booklet,
+        PaperName::Certificates => Paper::Certificates,
+        PaperName::Tents => Paper::Tents,
+        PaperName::Attendance => Paper::Attendance,
+        PaperName::CheckIn => Paper::CheckIn,
+        PaperName::Signs => Paper::Signs,
+        PaperName::Route => Paper::Route,
+        PaperName::Brief => Paper::Brief,
+        PaperName::Report => Paper::Report,
+    }
+}
+
+/// The form in which a sheet is saved; of a programme the ending of the file says it.
+fn form(paper: Paper, separate: bool, zip: bool, out: &Path) -> SaveAs {
+    let ending = out.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match (separate, zip, paper, ending.as_str()) {
+        (true, ..) => SaveAs::Separate,
+        (_, true, ..) => SaveAs::Zip,
+        (_, _, Paper::Programme, "html" | "htm") => SaveAs::Html,
+        (_, _, Paper::Programme, "ics") => SaveAs::Calendar,
+        _ => SaveAs::Pdf,
+    }
+}
+
+fn in_words(saved: &SavedPaper) -> String {
+    match (saved.files, saved.pages) {
+        (1, 0) => saved.path.clone(),
+        (1, pages) => format!("{} ({pages} pages)", saved.path),
+        (files, pages) => format!("{} ({files} files, {pages} pages)", saved.path),
+    }
 }

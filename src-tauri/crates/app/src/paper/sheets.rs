@@ -1,0 +1,104 @@
+//! From facts to pages, and from pages to bytes.
+
+use std::sync::LazyLock;
+
+use documents::ir::{Batch, Document};
+use documents::model::Edition;
+use documents::{Fonts, pdf};
+
+use super::books::Facts;
+use crate::Error;
+use crate::view::{Paper, PaperWarning, Preview, PreviewPage};
+
+/// Pages of a preview that are given at once.
+const PREVIEW_PAGES: usize = 20;
+
+/// The shipped fonts and the words already shaped with them, opened when first needed.
+pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::shipped);
+
+/// A laid-out sheet, in either of the shapes that the writer takes.
+pub(super) enum Sheet {
+    Document(Document),
+    Batch(Batch),
+}
+
+impl Sheet {
+    pub(super) fn lay_out(facts: &Facts, paper: Paper, edition: &Edition) -> Sheet {
+        let fonts = &*FONTS;
+        Sheet::Document(match facts {
+            Facts::Certificates(certificates) => {
+                return Sheet::Batch(documents::lay_out_certificates(
+                    &certificates.batch,
+                    edition,
+                    fonts,
+                ));
+            }
+            Facts::Programme(book) => match paper {
+                Paper::Booklet => documents::impose::booklet(documents::lay_out_programme_a5(
+                    book, edition, fonts,
+                )),
+                _ => documents::lay_out_programme(book, edition, fonts),
+            },
+            Facts::Tents(book) => documents::lay_out_tents(book, edition, fonts),
+            Facts::Attendance(book) => documents::lay_out_attendance(book, edition, fonts),
+            Facts::CheckIn(book) => documents::lay_out_check_in(book, edition, fonts),
+            Facts::Signs(book) => documents::lay_out_signs(book, edition, fonts),
+            Facts::Route(book) => documents::lay_out_route(book, edition, fonts),
+            Facts::Brief(first, more) => {
+                let more = more.iter().map(|brief| documents::lay_out_brief(brief, edition, fonts));
+                let first = documents::lay_out_brief(first, edition, fonts);
+                more.fold(first, Document::followed_by)
+            }
+            Facts::Report(report) => documents::lay_out_report(report, edition, fonts),
+        })
+    }
+
+    pub(super) fn pages(&self) -> usize {
+        match self {
+            Sheet::Document(document) => document.pages.len(),
+            Sheet::Batch(batch) => batch.pages.len(),
+        }
+    }
+
+    /// The sheet as one PDF file.
+    pub(super) fn write(&self) -> Result<Vec<u8>, Error> {
+        Ok(match self {
+            Sheet::Document(document) => pdf::write_document(document, FONTS.book())?,
+            Sheet::Batch(batch) => pdf::write_batch(batch, FONTS.book())?,
+        })
+    }
+
+    /// Pages as pictures from page `first` on, and what to know of them.
+    pub(super) fn preview(&self, first: usize, mut warnings: Vec<PaperWarning>) -> Preview {
+        let (pages, missing) = match self {
+            Sheet::Document(document) => (
+                documents::preview_pages(document, &FONTS).into_iter().skip(first).collect(),
+                documents::missing_letters(document, &FONTS),
+            ),
+            Sheet::Batch(batch) => (
+                (first..first.saturating_add(PREVIEW_PAGES))
+                    .map_while(|page| documents::preview_batch_page(batch, page, &FONTS))
+                    .collect::<Vec<_>>(),
+                documents::missing_letters_of_batch(batch, &FONTS),
+            ),
+        };
+        if !missing.is_empty() {
+            let letters = missing.iter().map(|missing| missing.letter).collect();
+            warnings.push(PaperWarning::MissingLetters { letters });
+        }
+        let pages = pages.into_iter().take(PREVIEW_PAGES).map(PreviewPage::from);
+        let page_count = u32::try_from(self.pages()).unwrap_or(u32::MAX);
+        Preview { page_count, pages: pages.collect(), warnings }
+    }
+}
+
+impl From<documents::PreviewPage> for PreviewPage {
+    fn from(page: documents::PreviewPage) -> PreviewPage {
+        PreviewPage {
+            width: page.width,
+            height: page.height,
+            svg: page.svg,
+            text: page.text_alternative,
+        }
+    }
+}
