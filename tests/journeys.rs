@@ -55,16 +55,96 @@ async fn the_programme_is_previewed_and_saved() {
     window.presses("Yrityspäivä 2026").await;
     window.presses("Paperit").await;
     window.sees("//img[contains(@alt, 'Žofia Šimkus')]").await;
-    window.reads("Sivu 1 / 4").await;
+    window.reads("Sivu 1 / ").await;
     window.keep("paper").await;
     window.presses("Tallenna PDF").await;
-    window.reads("Tallennettu:").await;
-    let bytes = std::fs::read(&saved).unwrap();
-    assert!(bytes.starts_with(b"%PDF-1.7"), "what was saved is no PDF");
+    assert_eq!(window.saved_paper().await, saved);
+    assert!(is_pdf(&saved), "what was saved is no PDF");
+    window.close().await;
+}
 
-    window.clicks("//label[contains(., 'Todistukset')]").await;
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_changes_as_a_title_is_typed() {
+    let window = Window::on_the_demo().await;
+    window.presses("Yrityspäivä 2026").await;
+    window.presses("Ohjelma").await;
+    window.clicks("(//button[starts-with(@aria-label, 'Muokkaa:')])[3]").await;
+    let page = "//section[@aria-label='Ohjelma paperilla']//img";
+    window.rewrites("//label[contains(., 'Otsikko')]/..//input", "Harvesteri oppii metsän").await;
+    window.sees(&format!("{page}[contains(@alt, 'Harvesteri oppii metsän')]")).await;
+    window.keep("typing").await;
+    window.presses("Peruuta").await;
+    window.gone(&format!("{page}[contains(@alt, 'Harvesteri oppii metsän')]")).await;
+
+    window.clicks("(//button[starts-with(@aria-label, 'Muokkaa:')])[3]").await;
+    window.rewrites("//label[contains(., 'Otsikko')]/..//input", "Harvesteri oppii metsän").await;
+    window.presses("Tallenna").await;
+    window.presses("Muokkaa: Harvesteri oppii metsän").await;
+    window.sees(&format!("{page}[contains(@alt, 'Harvesteri oppii metsän')]")).await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_booklet_is_printed() {
+    let window = Window::on_the_demo().await;
+    window.presses("Yrityspäivä 2026").await;
+    window.presses("Paperit").await;
+    window.chooses_sheet("Vihko (A5)").await;
+    window.sees("//img[contains(@alt, 'Žofia Šimkus')]").await;
+    window.keep("booklet").await;
+    window.presses("Tallenna PDF").await;
+    let saved = window.saved_paper().await;
+    assert!(is_pdf(&saved), "{} is no PDF", saved.display());
+    window.keep("booklet saved").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn certificates_of_those_present_are_in_the_chosen_folder() {
+    let window = Window::on_the_demo().await;
+    let chosen = window.folder.join("todistukset maanantaiksi");
+    std::fs::create_dir(&chosen).unwrap();
+    window.goes("#/settings").await;
+    let field = "//label[normalize-space(.)='Papereiden kansio']/..//input";
+    window.rewrites(field, &chosen.display().to_string()).await;
+    window.presses("Tallenna").await;
+    window.reads("Tallennettu.").await;
+
+    window.presses("Tapahtumat").await;
+    window.presses("Yrityspäivä 2026").await;
+    window.presses("Paperit").await;
+    window.chooses_sheet("Todistukset").await;
     window.sees("//img[contains(@alt, 'Osallistumistodistus')]").await;
     window.reads("Sivu 1 / 37").await;
+    window.clicks("//label[normalize-space(.)='Tiedosto kullekin']").await;
+    window.presses("Tallenna tiedostot").await;
+    let folder = window.saved_paper().await;
+    window.keep("certificates").await;
+    assert!(folder.starts_with(&chosen), "{} is elsewhere", folder.display());
+    let files: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 37);
+    assert!(files.iter().all(|file| is_pdf(file)), "a certificate is no PDF");
+    assert!(files.iter().any(|file| file.to_string_lossy().contains("Žofia")), "{files:?}");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pale_accent_is_refused_with_a_colour_that_can_be_read() {
+    let window = Window::on_the_demo().await;
+    window.goes("#/settings").await;
+    window.presses("Muokkaa talon ilmettä").await;
+    window.sees("//section[@aria-label='Esikatselu']//img").await;
+    window.keep("house").await;
+    window.rewrites("//label[normalize-space(.)='Värin koodi']/..//input", "#ffb000").await;
+    window.reads("Liian vaalea luettavaksi").await;
+    window.keep("house pale").await;
+    window.clicks("//button[contains(., 'lähintä luettavaa väriä')]").await;
+    window.reads("Erottuu hyvin").await;
+    window.presses("Tallenna").await;
+    window.reads("Tallennettu.").await;
+    window.clicks("//section//button[contains(., 'Kumoa')]").await;
+    window.reads("Kumottu.").await;
     window.close().await;
 }
 
@@ -100,6 +180,18 @@ async fn the_grid_is_walked_and_marked_with_the_keyboard() {
     window.close().await;
 }
 
+const SCREENS: [&str; 5] = ["#/", "#/inbox", "#/search?q=sah", "#/settings", "#/settings/house"];
+
+const TABS: [&str; 7] = [
+    "registrations",
+    "programme",
+    "paper",
+    "paper&sheet=badges",
+    "paper&sheet=attendance",
+    "paper&sheet=certificates",
+    "details",
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_on_any_screen_in_any_language_or_look() {
     let window = Window::on_the_demo().await;
@@ -111,14 +203,14 @@ async fn axe_finds_nothing_on_any_screen_in_any_language_or_look() {
         for look in [2, 3] {
             let theme = format!("(//*[@role='radiogroup'])[2]//label[{look}]");
             window.clicks(&theme).await;
-            for screen in ["#/", "#/inbox", "#/search?q=sah", "#/settings"] {
+            for screen in SCREENS {
                 window.goes(screen).await;
                 window.is_accessible(&format!("{screen} {code} {look}")).await;
             }
             window.goes("#/").await;
             window.clicks("//a[contains(., '2026') and not(contains(., ' 12'))]").await;
             let address = window.client.current_url().await.unwrap().to_string();
-            for tab in ["registrations", "programme", "paper", "details"] {
+            for tab in TABS {
                 let event = address.split('?').next().unwrap();
                 window.goes(&format!("{event}?tab={tab}")).await;
                 window.sees("//h1").await;
@@ -129,6 +221,10 @@ async fn axe_finds_nothing_on_any_screen_in_any_language_or_look() {
         }
     }
     window.close().await;
+}
+
+fn is_pdf(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"%PDF-1.7"))
 }
 
 /// Drops the export of a form into the watched folder.

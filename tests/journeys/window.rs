@@ -127,6 +127,40 @@ impl Window {
             .await;
     }
 
+    /// Writes `text` into the field that `path` finds, in place of what stands there.
+    pub async fn rewrites(&self, path: &str, text: &str) {
+        let field = self.sees(path).await;
+        field.click().await.unwrap();
+        field.send_keys(&(Key::Control + "a")).await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses a sheet in the list of the tab of paper.
+    pub async fn chooses_sheet(&self, name: &str) {
+        self.clicks(&format!("//*[@role='option'][.//*[normalize-space(.)={}]]", quoted(name)))
+            .await;
+    }
+
+    /// Waits for the word that paper was saved; answers where.
+    pub async fn saved_paper(&self) -> PathBuf {
+        let word = self.sees("//p[starts-with(normalize-space(.), 'Tallennettu: ')]").await;
+        let word = word.text().await.unwrap();
+        PathBuf::from(word.trim_start_matches("Tallennettu: "))
+    }
+
+    /// Waits until nothing is found by `path` any more.
+    pub async fn gone(&self, path: &str) {
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while self.client.find(Locator::XPath(path)).await.is_ok() {
+                tokio::task::yield_now().await;
+            }
+        });
+        if waited.await.is_err() {
+            self.keep("failed").await;
+            panic!("{path} does not go");
+        }
+    }
+
     /// Presses a key wherever the keyboard is.
     pub async fn types(&self, key: &Key) {
         self.types_text(&char::from(*key).to_string()).await;
@@ -149,6 +183,10 @@ impl Window {
     pub async fn keep(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/journeys");
         std::fs::create_dir_all(&folder).unwrap();
+        // What the page says is there before it is drawn.
+        let drawn = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
+        drop(self.client.execute_async(drawn, Vec::new()).await);
         if let Ok(picture) = self.client.screenshot().await {
             let name = name.replace(|letter: char| !letter.is_alphanumeric(), "-");
             std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();

@@ -4,6 +4,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { I18nProvider as AriaLanguage } from 'react-aria-components';
 import { Waiting } from '../components/Waiting';
+import { HouseKeeper } from '../features/house/draft';
+import { ChoicesKeeper } from '../features/paper/choices';
 import { Welcome } from '../features/welcome/Welcome';
 import { speak } from '../i18n/i18n';
 import { asLanguage } from '../i18n/language';
@@ -55,7 +57,11 @@ function Program({ queries }: { readonly queries: QueryClient }) {
     <I18nProvider i18n={i18n}>
       <AriaLanguage locale={`${language}-FI`}>
         <Words>
-          <Inside pending={workspace.isPending} open={Boolean(workspace.data)} />
+          <ChoicesKeeper>
+            <HouseKeeper>
+              <Inside pending={workspace.isPending} open={Boolean(workspace.data)} />
+            </HouseKeeper>
+          </ChoicesKeeper>
         </Words>
       </AriaLanguage>
     </I18nProvider>

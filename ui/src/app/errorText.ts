@@ -1,3 +1,4 @@
+import { visibilityText } from '../features/paper/warnings';
 import type { MessageValues, Text } from '../i18n/useText';
 import type { IpcError } from '../ipc/error';
 
@@ -21,8 +22,23 @@ export function errorText(text: Text, error: IpcError): string {
       return text('error.damaged', values);
     case 'no_viewer':
       return text('error.no_viewer', values);
+    case 'refused':
+      return refusalText(text, error);
     default:
       return text.code('error', error.code, text('error.internal'));
+  }
+}
+
+function refusalText(text: Text, { details }: IpcError): string {
+  switch (details.reason) {
+    case 'visibility': {
+      const { title, body } = visibilityText(text, details.rule ?? '', details.detail ?? '');
+      return `${title}. ${body}`;
+    }
+    case 'accent_contrast':
+      return text('error.accent_contrast', { nearest: details.nearest ?? '' });
+    default:
+      return text('error.refused');
   }
 }
 

@@ -4,9 +4,12 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router';
-import { EventScreen, isTab } from '../features/events/EventScreen';
+import { EventScreen, isTab, type Tab } from '../features/events/EventScreen';
 import { EventsScreen } from '../features/events/EventsScreen';
+import { HouseScreen } from '../features/house/HouseScreen';
 import { InboxScreen } from '../features/inbox/InboxScreen';
+import { RecordPaperScreen, recordPaper } from '../features/paper/RecordPaperScreen';
+import { asEventPaper, type EventPaper } from '../features/paper/sheets';
 import { RecordScreen } from '../features/search/RecordScreen';
 import { SearchScreen } from '../features/search/SearchScreen';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
@@ -19,11 +22,14 @@ const events = createRoute({ getParentRoute: () => root, path: '/', component: E
 const event = createRoute({
   getParentRoute: () => root,
   path: '/events/$event',
-  validateSearch: (search) => ({ tab: isTab(search.tab) ? search.tab : undefined }),
+  validateSearch: (search): { tab?: Tab | undefined; sheet?: EventPaper | undefined } => ({
+    tab: isTab(search.tab) ? search.tab : undefined,
+    sheet: asEventPaper(search.sheet),
+  }),
   component: function Event() {
     const { event: id } = event.useParams();
-    const { tab = 'registrations' } = event.useSearch();
-    return <EventScreen key={id} id={id} tab={tab} />;
+    const { tab = 'registrations', sheet = 'programme' } = event.useSearch();
+    return <EventScreen key={id} id={id} tab={tab} sheet={sheet} />;
   },
 });
 
@@ -48,13 +54,39 @@ const record = createRoute({
   },
 });
 
+const recordOnPaper = createRoute({
+  getParentRoute: () => root,
+  path: '/record/$kind/$id/paper',
+  component: function RecordOnPaper() {
+    const { kind, id } = recordOnPaper.useParams();
+    const paper = recordPaper(kind);
+    if (!paper) return <RecordScreen key={id} kind={kind} id={id} />;
+    return <RecordPaperScreen key={id} kind={kind} id={id} paper={paper} />;
+  },
+});
+
+const house = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/house',
+  component: HouseScreen,
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: SettingsScreen,
 });
 
-const routeTree = root.addChildren([events, event, inbox, search, record, settings]);
+const routeTree = root.addChildren([
+  events,
+  event,
+  inbox,
+  search,
+  record,
+  recordOnPaper,
+  settings,
+  house,
+]);
 
 /** The ways through the window; where one is stands in the address. */
 export function makeRouter() {

@@ -1,23 +1,14 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
-import { installBackend } from '../ipc/backend';
 import { fakeBackend } from '../ipc/fake';
 import type { FakeOptions } from '../ipc/fake/workspace';
-import { App } from './App';
-
-/** A day that the sample's events lie around. */
-const TODAY = new Date(2026, 8, 1);
+import { openScreen, TODAY } from '../testing/screen';
 
 afterEach(cleanup);
 
-function open(address: string, options: Partial<FakeOptions> = {}) {
-  window.location.hash = address;
-  const backend = fakeBackend({ today: TODAY, registrations: 300, ...options });
-  installBackend(backend);
-  return { backend, person: userEvent.setup(), ...render(<App />) };
-}
+const open = (address: string, options: Partial<FakeOptions> = {}) =>
+  openScreen(address, { registrations: 300, ...options });
 
 /** What axe finds wrong; contrast needs a real browser. */
 async function faults(): Promise<string[]> {
@@ -31,14 +22,37 @@ test.each([
   ['#/', 'Tapahtumat'],
   ['#/events/e1', 'Kasvualojen yrityspäivä'],
   ['#/events/e1?tab=programme', 'Kasvualojen yrityspäivä'],
+  ['#/events/e1?tab=paper&sheet=programme', 'Kasvualojen yrityspäivä'],
+  ['#/events/e1?tab=paper&sheet=badges', 'Kasvualojen yrityspäivä'],
+  ['#/events/e1?tab=paper&sheet=attendance', 'Kasvualojen yrityspäivä'],
+  ['#/events/e1?tab=paper&sheet=certificates', 'Kasvualojen yrityspäivä'],
+  ['#/events/e1?tab=paper&sheet=route', 'Kasvualojen yrityspäivä'],
   ['#/events/e1?tab=details', 'Kasvualojen yrityspäivä'],
   ['#/inbox', 'Saapuvat'],
   ['#/search?q=kuopio', 'Haku'],
   ['#/record/organisation/o3', 'Outokummun Metalli Oy'],
+  ['#/record/organisation/o3/paper', 'Käyntikooste'],
+  ['#/record/project/p1/paper', 'Indikaattoriraportti'],
   ['#/settings', 'Asetukset'],
+  ['#/settings/house', 'Talon ilme'],
 ])('%s has its title, and nothing that shuts people out', async (address, title) => {
   open(address);
   expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy();
+  expect(await faults()).toEqual([]);
+});
+
+const NEW_SCREENS = ['#/events/e1?tab=paper&sheet=badges', '#/settings/house'];
+
+test.each(
+  ['fi', 'sv', 'en'].flatMap((language) =>
+    ['light', 'dark'].flatMap((theme) =>
+      NEW_SCREENS.map((address) => [address, language, theme] as const),
+    ),
+  ),
+)('%s shuts nobody out in %s, %s', async (address, language, theme) => {
+  open(address, { language, theme });
+  await screen.findAllByRole('img');
+  expect(document.documentElement.dataset.theme).toBe(theme);
   expect(await faults()).toEqual([]);
 });
 

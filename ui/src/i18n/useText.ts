@@ -13,7 +13,12 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 export interface Text {
   (id: MessageId, values?: MessageValues): string;
   /** The message of a code that Rust chose, or `otherwise` where there is none. */
-  readonly code: (prefix: string, code: string, otherwise: string) => string;
+  readonly code: (
+    prefix: string,
+    code: string,
+    otherwise: string,
+    values?: MessageValues,
+  ) => string;
   readonly language: Language;
 }
 
@@ -28,9 +33,9 @@ export function useText(): Text {
   return useMemo(() => {
     const say = (id: MessageId, values?: MessageValues) => i18n._({ id, values });
     return Object.assign(say, {
-      code: (prefix: string, code: string, otherwise: string) => {
+      code: (prefix: string, code: string, otherwise: string, values?: MessageValues) => {
         const id = `${prefix}.${code}`;
-        return isMessageId(id, i18n.messages) ? say(id) : otherwise;
+        return isMessageId(id, i18n.messages) ? say(id, values) : otherwise;
       },
       language: asLanguage(locale) ?? 'fi',
     });

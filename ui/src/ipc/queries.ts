@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ask } from './backend';
-import type { PaperOrder, RegistrationQuery } from './bindings';
-import { topicKey } from './topics';
+import type { HouseDraft, PaperOrder, RegistrationQuery } from './bindings';
+import { previewOfDraft } from './previewOfDraft';
+import { type Topic, topicKey } from './topics';
 
 /** Rows that one page of a list has at most. */
 export const PAGE = 200;
@@ -53,29 +54,56 @@ export function programmeQuery(event: string) {
   });
 }
 
-/** The pages of a sheet from the one numbered `first`, from 0. */
+/** What the sheets of an event are made of. */
+const EVENT_PAPER: readonly Topic[] = [
+  'event',
+  'session',
+  'room',
+  'route_stop',
+  'attendance',
+  'registration',
+  'person',
+  'organisation',
+  'project',
+  'document',
+  'house_look',
+  'workspace',
+];
+
+/** The sheets of `order` from the one numbered `first`, from 0. */
 export function previewQuery(order: PaperOrder, first: number) {
+  const isOfEvent = order.paper !== 'brief' && order.paper !== 'report';
   return queryOptions({
-    queryKey: topicKey(
-      [
-        'event',
-        'session',
-        'room',
-        'route_stop',
-        'attendance',
-        'registration',
-        'person',
-        'organisation',
-        'project',
-        'document',
-        'house_look',
-        'workspace',
-      ],
-      'paper-preview',
-      order,
-      first,
-    ),
+    queryKey: topicKey(isOfEvent ? EVENT_PAPER : ['any'], 'paper-preview', order, first),
     queryFn: () => ask((on) => on.paperPreview(order, first)),
+    // Pages that follow somebody's typing are many, and none of them is asked for again.
+    ...(order.draft && { gcTime: 5_000 }),
+  });
+}
+
+/** The programme as it would be if the session being edited were saved as it stands. */
+export function draftPreviewQuery(order: PaperOrder) {
+  return queryOptions({ ...previewQuery(order, 0), queryFn: () => previewOfDraft(order) });
+}
+
+export const stocksQuery = queryOptions({
+  queryKey: topicKey([], 'paper-stocks'),
+  queryFn: () => ask((on) => on.paperStocks()),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const houseQuery = queryOptions({
+  queryKey: topicKey(['house_look', 'document', 'workspace'], 'house'),
+  queryFn: () => ask((on) => on.houseGet()),
+});
+
+/** What a look would make of paper, before it is saved. */
+export function housePreviewQuery(draft: HouseDraft, language: string) {
+  return queryOptions({
+    queryKey: topicKey(['house_look', 'workspace'], 'house-preview', draft, language),
+    queryFn: () => ask((on) => on.housePreview(draft, language)),
+    placeholderData: keepPreviousData,
+    gcTime: 5_000,
   });
 }
 

@@ -2,14 +2,16 @@ import { Channel } from '@tauri-apps/api/core';
 import { ask } from './backend';
 import type { PaperOrder, Progress, SaveAs, SavedPaper } from './bindings';
 
-/**
- * Saves a sheet in the form `saveAs`, telling how far it has come; no path means the workspace's
- * folder for paper.
- */
+/** What to save, in what form, and where; no path means the workspace's folder for paper. */
+export interface Saving {
+  readonly order: PaperOrder;
+  readonly saveAs: SaveAs;
+  readonly path: string | null;
+}
+
+/** Saves sheets, telling how far it has come. */
 export function savePaper(
-  order: PaperOrder,
-  saveAs: SaveAs,
-  path: string | null,
+  { order, saveAs, path }: Saving,
   onProgress: (progress: Progress) => void,
 ): Promise<SavedPaper> {
   const channel = new Channel<Progress>(onProgress);

@@ -12,6 +12,7 @@ import { type MessageId, useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { eventQuery } from '../../ipc/queries';
+import type { EventPaper } from '../paper/sheets';
 import { EventForm } from './EventForm';
 import styles from './EventScreen.module.css';
 import { PaperTab } from './PaperTab';
@@ -33,8 +34,15 @@ export function isTab(tab: unknown): tab is Tab {
   return TABS.some((known) => known === tab);
 }
 
+interface EventScreenProps {
+  readonly id: string;
+  readonly tab: Tab;
+  /** The sheet that the tab of paper shows. */
+  readonly sheet: EventPaper;
+}
+
 /** One event: who comes, what happens, what is printed. */
-export function EventScreen({ id, tab }: { readonly id: string; readonly tab: Tab }) {
+export function EventScreen({ id, tab, sheet }: EventScreenProps) {
   const text = useText();
   const event = useQuery(eventQuery(id));
   if (event.isError) {
@@ -62,7 +70,7 @@ export function EventScreen({ id, tab }: { readonly id: string; readonly tab: Ta
       {tab === 'programme' && (
         <ProgrammeTab event={id} language={asLanguage(event.data.language) ?? 'fi'} />
       )}
-      {tab === 'paper' && <PaperTab event={event.data} />}
+      {tab === 'paper' && <PaperTab event={event.data} sheet={sheet} />}
       {tab === 'details' && <Details event={event.data} />}
     </Screen>
   );

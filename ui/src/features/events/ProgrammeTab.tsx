@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { remember, remembered } from '../../app/remembered';
 import { Badge } from '../../components/Badge';
 import { Button } from '../../components/Button';
 import { Empty } from '../../components/Empty';
 import { Notice } from '../../components/Notice';
-import { Sheet } from '../../components/Sheet';
+import { Segments } from '../../components/Segments';
 import { Waiting } from '../../components/Waiting';
 import { formatClockRange, formatDay, readLocal } from '../../i18n/format';
 import type { Language } from '../../i18n/language';
 import { type Text, useText } from '../../i18n/useText';
-import type { Clash, Programme, SessionRow } from '../../ipc/bindings';
+import type { Clash, Programme, SessionDraft, SessionRow } from '../../ipc/bindings';
 import { programmeQuery } from '../../ipc/queries';
+import { ProgrammePage } from './ProgrammePage';
 import styles from './ProgrammeTab.module.css';
 import { SessionForm } from './SessionForm';
 
@@ -20,57 +22,110 @@ interface ProgrammeTabProps {
   readonly language: Language;
 }
 
-/** What happens at an event, by day and time. */
+/** What happens at an event, by day and time, with the paper that it makes beside it. */
 export function ProgrammeTab({ event, language }: ProgrammeTabProps) {
   const text = useText();
   const programme = useQuery(programmeQuery(event));
   const [open, setOpen] = useState<SessionRow | 'new'>();
+  const [draft, setDraft] = useState<SessionDraft>();
+  const [view, setView] = useState<'list' | 'page'>('list');
+  const [isBeside, setBeside] = useState(() => remembered('page') !== 'hidden');
+  const work = useRef<HTMLDivElement>(null);
+  const [left, setLeft] = useState<string>();
+  useEffect(() => {
+    // The form has gone: the keyboard goes back to what opened it.
+    if (left === undefined) return;
+    const opener = work.current?.querySelector<HTMLElement>(`[data-session="${left}"]`);
+    (opener ?? work.current?.querySelector<HTMLElement>('button'))?.focus();
+    setLeft(undefined);
+  }, [left]);
   if (!programme.data) return <Waiting label={text('app.loading')} />;
   const { sessions } = programme.data;
+  const close = () => {
+    setLeft(open === 'new' ? '' : (open?.id ?? ''));
+    setOpen(undefined);
+    setDraft(undefined);
+  };
+  const show = (beside: boolean) => {
+    setBeside(beside);
+    remember('page', beside ? 'shown' : 'hidden');
+  };
   const add = (
     <Button look="primary" icon="add" onPress={() => setOpen('new')}>
       {text('programme.add')}
     </Button>
   );
+  if (sessions.length === 0 && !open) {
+    return (
+      <Empty icon="calendar" title={text('programme.empty')} actions={add}>
+        <p>{text('programme.emptyLead')}</p>
+      </Empty>
+    );
+  }
   return (
-    <>
-      {sessions.length === 0 ? (
-        <Empty icon="calendar" title={text('programme.empty')} actions={add}>
-          <p>{text('programme.emptyLead')}</p>
-        </Empty>
-      ) : (
-        <div className={styles.programme}>
-          <div>{add}</div>
-          <Clashes programme={programme.data} />
-          {byDay(sessions).map(([day, ofDay]) => (
-            <section key={day}>
-              <h2 className={styles.day}>{dayTitle(text, day)}</h2>
-              <ol className={styles.list}>
-                {ofDay.map((session) => (
-                  <Session key={session.id} session={session} onOpen={() => setOpen(session)} />
-                ))}
-              </ol>
-            </section>
-          ))}
-        </div>
-      )}
-      <Sheet
-        title={text(open === 'new' ? 'session.new' : 'session.edit')}
-        closeLabel={text('app.close')}
-        isOpen={open !== undefined}
-        onClose={() => setOpen(undefined)}
-      >
-        {open && (
-          <SessionForm
-            event={event}
-            language={language}
-            session={open === 'new' ? undefined : open}
-            after={sessions.at(-1)}
-            close={() => setOpen(undefined)}
+    <div className={styles.around}>
+      <div className={styles.split} data-view={view} data-beside={isBeside}>
+        <div className={styles.views}>
+          <Segments
+            label={text('programme.view')}
+            labelHidden
+            options={[
+              { id: 'list', label: text('programme.viewList') },
+              { id: 'page', label: text('programme.viewPage') },
+            ]}
+            value={view}
+            onChange={setView}
           />
+        </div>
+        <div ref={work} className={styles.work}>
+          <div className={styles.bar}>
+            {!open && add}
+            {open && (
+              <h2 className={styles.heading}>
+                {text(open === 'new' ? 'session.new' : 'session.edit')}
+              </h2>
+            )}
+            <span className={styles.toggle}>
+              <Button look="quiet" icon="paper" onPress={() => show(!isBeside)}>
+                {text(isBeside ? 'programme.hidePage' : 'programme.showPage')}
+              </Button>
+            </span>
+          </div>
+          {open ? (
+            <div className={styles.card}>
+              <SessionForm
+                key={open === 'new' ? 'new' : open.id}
+                event={event}
+                language={language}
+                session={open === 'new' ? undefined : open}
+                after={sessions.at(-1)}
+                close={close}
+                onDraft={setDraft}
+              />
+            </div>
+          ) : (
+            <div className={styles.programme}>
+              <Clashes programme={programme.data} />
+              {byDay(sessions).map(([day, ofDay]) => (
+                <section key={day}>
+                  <h2 className={styles.day}>{dayTitle(text, day)}</h2>
+                  <ol className={styles.list}>
+                    {ofDay.map((session) => (
+                      <Session key={session.id} session={session} onOpen={() => setOpen(session)} />
+                    ))}
+                  </ol>
+                </section>
+              ))}
+            </div>
+          )}
+        </div>
+        {(isBeside || view === 'page') && (
+          <div className={styles.page}>
+            <ProgrammePage event={event} language={language} draft={draft} />
+          </div>
         )}
-      </Sheet>
-    </>
+      </div>
+    </div>
   );
 }
 
@@ -92,6 +147,7 @@ function Session({
         <button
           type="button"
           className={styles.title}
+          data-session={session.id}
           aria-label={text('programme.edit', { title: session.title })}
           onClick={onOpen}
         >

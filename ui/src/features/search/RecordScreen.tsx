@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useAct } from '../../app/done';
 import { errorText } from '../../app/errorText';
 import { Button } from '../../components/Button';
@@ -10,18 +11,35 @@ import { useText } from '../../i18n/useText';
 import type { HistoryEntry } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { historyQuery, recordQuery } from '../../ipc/queries';
+import { recordPaper } from '../paper/RecordPaperScreen';
 import styles from './RecordScreen.module.css';
 
 /** One record of the register: what is known, and how it came to be known. */
 export function RecordScreen({ kind, id }: { readonly kind: string; readonly id: string }) {
   const text = useText();
+  const navigate = useNavigate();
   const record = useQuery(recordQuery(kind, id, text.language));
   const history = useQuery(historyQuery(kind, id, text.language));
   const what = text.code('kind', kind, text('kind.other'));
   if (record.isPending) return <Waiting label={text('app.loading')} />;
   const title = record.data?.title ?? what;
+  const paper = record.data && recordPaper(kind);
   return (
-    <Screen title={title} documentTitle={text('app.title', { screen: title })} lead={what}>
+    <Screen
+      title={title}
+      documentTitle={text('app.title', { screen: title })}
+      lead={what}
+      actions={
+        paper && (
+          <Button
+            icon="paper"
+            onPress={() => void navigate({ to: '/record/$kind/$id/paper', params: { kind, id } })}
+          >
+            {text(`sheet.${paper}`)}
+          </Button>
+        )
+      }
+    >
       <div className={styles.record}>
         {record.isError && (
           <Notice tone="bad" announced>

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useSay } from '../../app/done';
 import { errorText } from '../../app/errorText';
@@ -32,6 +33,7 @@ export function SettingsScreen() {
 function Settings({ workspace }: { readonly workspace: WorkspaceView }) {
   const text = useText();
   const say = useSay();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const [draft, setDraft] = useState({
     name: workspace.name,
@@ -74,6 +76,15 @@ function Settings({ workspace }: { readonly workspace: WorkspaceView }) {
           value={THEMES.find((id) => id === workspace.theme) ?? 'system'}
           onChange={(theme) => save.mutate({ theme })}
         />
+      </section>
+      <section className={styles.card}>
+        <h2>{text('settings.house')}</h2>
+        <p>{text('settings.houseLead')}</p>
+        <div>
+          <Button icon="paper" onPress={() => void navigate({ to: '/settings/house' })}>
+            {text('settings.houseOpen')}
+          </Button>
+        </div>
       </section>
       <form className={styles.card} onSubmit={submit}>
         <h2>{text('settings.work')}</h2>

@@ -1,4 +1,11 @@
-import type { EventView, ImportCounts, InboxFile, RoomRow, SessionRow } from '../bindings';
+import type {
+  EventView,
+  HouseView,
+  ImportCounts,
+  InboxFile,
+  RoomRow,
+  SessionRow,
+} from '../bindings';
 
 function day(today: Date, days: number, time: string): string {
   const then = new Date(Date.UTC(today.getFullYear(), today.getMonth(), today.getDate() + days));
@@ -97,6 +104,28 @@ export function sampleEvents(today: Date): EventView[] {
       null,
     ),
   ];
+}
+
+/** The look of an institution with one logo. */
+export function sampleHouse(): HouseView {
+  return {
+    institution: 'Itä-Suomen yliopisto',
+    accent: '#0b4f6c',
+    textFace: 'source_sans',
+    headingFace: 'source_serif',
+    logos: [
+      {
+        document: 'd1',
+        hash: 'h1',
+        description: 'Itä-Suomen yliopisto',
+        picture:
+          'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA0MCAyMCI+PHJlY3Qgd2lkdGg9IjQwIiBoZWlnaHQ9IjIwIiBmaWxsPSIjMTIzZjUyIi8+PC9zdmc+',
+      },
+    ],
+    footFi: 'Itä-Suomen yliopisto · uef.fi',
+    footSv: 'Östra Finlands universitet · uef.fi',
+    footEn: 'University of Eastern Finland · uef.fi',
+  };
 }
 
 export function sampleRooms(): RoomRow[] {

@@ -5,6 +5,7 @@ import type {
   EventView,
   HouseView,
   InboxFile,
+  PaperWarning,
   RegistrationRow,
   RoomRow,
   SessionRow,
@@ -12,7 +13,7 @@ import type {
   WorkspaceView,
 } from '../bindings';
 import { person } from './people';
-import { sampleEvents, sampleInbox, sampleRooms, sampleSessions } from './sample';
+import { sampleEvents, sampleHouse, sampleInbox, sampleRooms, sampleSessions } from './sample';
 
 /** What a fake workspace begins with. */
 export interface FakeOptions {
@@ -43,18 +44,13 @@ export class FakeWorkspace {
   registrations = new Map<string, RegistrationRow[]>();
   rooms: RoomRow[] = [];
   inbox: InboxFile[] = [];
-  house: HouseView = {
-    institution: 'Itä-Suomen yliopisto',
-    accent: '#0b4f6c',
-    textFace: 'source_sans',
-    headingFace: 'source_sans',
-    logos: [],
-    footFi: '',
-    footSv: '',
-    footEn: '',
-  };
   readonly done: Done[] = [];
   cancelled = false;
+  house: HouseView = sampleHouse();
+  /** What a financier would send back, on every programme. */
+  paperWarnings: PaperWarning[] = [];
+  /** What the system's own viewer was asked to show. */
+  readonly opened: string[] = [];
   readonly delay: number;
   private counter = 0;
 
