@@ -19,8 +19,8 @@ use std::time::Instant;
 
 use documents::model::Languages;
 use documents::{
-    Fonts, lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme,
-    lay_out_route, lay_out_signs, lay_out_tents, pdf, preview_batch_page, preview_pages,
+    Fonts, calendar, lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme,
+    lay_out_route, lay_out_signs, lay_out_tents, pdf, preview_batch_page, preview_pages, web_page,
 };
 use domain::Language;
 
@@ -70,7 +70,7 @@ fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>>
     Ok(())
 }
 
-/// Lists of people and the card of a walk.
+/// Lists of people, the card of a walk, the programme on the web and as a calendar.
 fn write_lists(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     for languages in lists::languages() {
         let second = languages.second.map_or("", |language| language.code());
@@ -85,6 +85,11 @@ fn write_lists(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::E
             let file = pdf::write_document(&document, fonts.book())?;
             put(folder, &format!("{name}-{code}.pdf"), &file)?;
         }
+        let programme = sample::programme(languages);
+        let page = web_page(&programme, &edition);
+        put(folder, &format!("programme-{code}.html"), page.as_bytes())?;
+        let calendar = calendar(&programme, &edition);
+        put(folder, &format!("programme-{code}.ics"), calendar.as_bytes())?;
     }
     Ok(())
 }

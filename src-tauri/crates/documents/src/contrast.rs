@@ -38,6 +38,15 @@ pub fn nearest_readable(accent: Colour) -> Colour {
         .unwrap_or(Colour::BLACK)
 }
 
+/// The accent itself if it can be read on a dark ground, else the nearest lighter colour of its hue
+/// that can.
+pub fn nearest_readable_on_dark(accent: Colour, ground: Colour) -> Colour {
+    (0..=255)
+        .map(|step| mixed(accent, Colour::WHITE, f64::from(step) / 255.0))
+        .find(|colour| contrast(*colour, ground) >= AA)
+        .unwrap_or(Colour::WHITE)
+}
+
 /// A colour on the straight way from `one` to `other`, by the share of `other`.
 fn mixed(one: Colour, other: Colour, share: f64) -> Colour {
     let channel = |one: u8, other: u8| {

@@ -19,6 +19,7 @@ pub mod pdf;
 pub mod picture;
 pub mod stock;
 pub mod visibility;
+mod web_page;
 
 mod dates;
 mod paragraph;
@@ -39,3 +40,4 @@ pub use sheet::{
     lay_out_tents,
 };
 pub use shipped::{Cut, Fonts};
+pub use web_page::web_page;

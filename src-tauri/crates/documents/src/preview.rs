@@ -205,7 +205,7 @@ fn half_turn(image: &Image) -> String {
     format!(r#" transform="rotate(180 {} {})""#, short(x), short(y))
 }
 
-fn draw_path(body: &mut String, path: &Path) {
+pub(crate) fn draw_path(body: &mut String, path: &Path) {
     body.push_str("<path d=\"");
     for segment in path.segments.iter() {
         let _ = match segment {

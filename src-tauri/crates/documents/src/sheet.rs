@@ -29,6 +29,11 @@ mod table;
 mod tents;
 mod theme;
 
+pub(crate) use emblem::emblem;
+pub(crate) use funder::PARTICIPANTS;
+pub(crate) use funding::project_lines;
+pub(crate) use theme::{INK, QUIET};
+
 pub use attendance::lay_out_attendance;
 pub use brief::lay_out_brief;
 pub use certificate::lay_out_certificates;

@@ -4,6 +4,7 @@ pub(crate) mod desk;
 pub(crate) mod lists;
 mod programme;
 pub(crate) mod route;
+pub(crate) mod web_page;
 
 use domain::Language;
 

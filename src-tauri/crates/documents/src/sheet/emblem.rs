@@ -17,7 +17,7 @@ pub(super) fn width(height: f32) -> f32 {
 }
 
 /// The emblem with its top left corner at the origin, `height` points high.
-pub(super) fn emblem(height: f32, owner: Owner) -> Vec<Item> {
+pub(crate) fn emblem(height: f32, owner: Owner) -> Vec<Item> {
     let size = Size { width: width(height), height };
     let flag = rectangle(Point::default(), size, REFLEX_BLUE);
     let mut segments = Vec::with_capacity(12 * 11);

@@ -14,7 +14,7 @@ use crate::model::{Funding, Phrase, ProgrammePeriod};
 use crate::paragraph::{Setting, Span};
 
 /// Where participants of a project of 2021–2027 enter their own data.
-pub(super) const PARTICIPANTS: &str = "https://www.eura2021.fi/osallistuja";
+pub(crate) const PARTICIPANTS: &str = "https://www.eura2021.fi/osallistuja";
 /// Points of height; the emblem is larger here than any logo.
 const EMBLEM: f32 = 56.0;
 const MEASURE: f32 = 400.0;

@@ -90,7 +90,8 @@ pub(super) fn statement(
     said
 }
 
-fn project_lines(funding: &Funding, language: Language) -> Vec<String> {
+/// What is said of the project beside the statement, a line each.
+pub(crate) fn project_lines(funding: &Funding, language: Language) -> Vec<String> {
     let words = words(language);
     let mut lines = vec![funding.project_name.clone()];
     if !funding.project_code.trim().is_empty() {

@@ -7,9 +7,9 @@ use crate::paragraph::Style;
 use crate::shipped::Cut;
 
 /// Text; 16:1 on white.
-pub(super) const INK: Colour = Colour::hex(0x1b1f23);
+pub(crate) const INK: Colour = Colour::hex(0x1b1f23);
 /// Secondary text; 7:1 on white, above AA also on the tint.
-pub(super) const QUIET: Colour = Colour::hex(0x535a61);
+pub(crate) const QUIET: Colour = Colour::hex(0x535a61);
 /// Rules between rows.
 pub(super) const HAIRLINE: Colour = Colour::hex(0xc0c9d0);
 /// The blue of the European emblem and its statement (Regulation 2021/1060, annex IX).

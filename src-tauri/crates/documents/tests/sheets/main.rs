@@ -25,3 +25,4 @@ mod paper;
 mod route;
 mod signs;
 mod tents;
+mod web_page;
