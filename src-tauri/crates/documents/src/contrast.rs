@@ -38,12 +38,15 @@ pub fn nearest_readable(accent: Colour) -> Colour {
         .unwrap_or(Colour::BLACK)
 }
 
-/// The accent itself if it can be read on a dark ground, else the nearest lighter colour of its hue
-/// that can.
+/// The contrast of text with its ground that WCAG 2.2 calls AAA (success criterion 1.4.6).
+pub const AAA: f64 = 7.0;
+
+/// The accent itself if it stands out on a dark ground by [`AAA`], where thin letters glimmer, else
+/// the nearest lighter colour of its hue that does.
 pub fn nearest_readable_on_dark(accent: Colour, ground: Colour) -> Colour {
     (0..=255)
         .map(|step| mixed(accent, Colour::WHITE, f64::from(step) / 255.0))
-        .find(|colour| contrast(*colour, ground) >= AA)
+        .find(|colour| contrast(*colour, ground) >= AAA)
         .unwrap_or(Colour::WHITE)
 }
 

@@ -66,7 +66,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::contrast::{AA, contrast};
+    use crate::contrast::{AA, AAA, contrast};
 
     #[test]
     fn every_ink_is_readable_in_the_dark() {
@@ -81,8 +81,8 @@ mod tests {
         #[test]
         fn every_accent_is_readable_in_the_dark(rgb in 0_u32..0x100_0000) {
             let accent = nearest_readable_on_dark(Colour::hex(rgb), DARK_TINT);
-            prop_assert!(contrast(accent, DARK_TINT) >= AA);
-            prop_assert!(contrast(accent, DARK) >= AA);
+            prop_assert!(contrast(accent, DARK_TINT) >= AAA);
+            prop_assert!(contrast(accent, DARK) >= AAA);
         }
     }
 }
