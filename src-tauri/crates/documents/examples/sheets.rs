@@ -18,9 +18,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use documents::model::Languages;
+use documents::stock::Stock;
 use documents::{
-    Fonts, calendar, lay_out_attendance, lay_out_certificates, lay_out_check_in, lay_out_programme,
-    lay_out_route, lay_out_signs, lay_out_tents, pdf, preview_batch_page, preview_pages, web_page,
+    Fonts, calendar, lay_out_attendance, lay_out_badges, lay_out_certificates, lay_out_check_in,
+    lay_out_programme, lay_out_route, lay_out_signs, lay_out_tents, pdf, preview_batch_page,
+    preview_pages, web_page,
 };
 use domain::Language;
 
@@ -58,10 +60,14 @@ fn write(fonts: &Fonts, folder: &Path) -> Result<(), Box<dyn std::error::Error>>
     let both = ("fi-en", Languages::two(Language::Fi, Language::En));
     for (code, languages) in languages.into_iter().chain([both]) {
         let edition = sample::edition(languages);
-        let cards = [
+        let mut cards = vec![
             ("tents", lay_out_tents(&cards::tents(languages), &edition, fonts)),
             ("signs", lay_out_signs(&cards::doors(languages), &edition, fonts)),
         ];
+        for stock in Stock::ALL {
+            let badges = cards::badges(languages, stock);
+            cards.push((stock.code(), lay_out_badges(&badges, &edition, fonts)));
+        }
         for (name, document) in cards {
             let file = pdf::write_document(&document, fonts.book())?;
             put(folder, &format!("{name}-{code}.pdf"), &file)?;

@@ -35,9 +35,9 @@ pub use preview::{
     preview_pages,
 };
 pub use sheet::{
-    lay_out_attendance, lay_out_brief, lay_out_certificates, lay_out_check_in, lay_out_one_page,
-    lay_out_programme, lay_out_programme_a5, lay_out_report, lay_out_route, lay_out_signs,
-    lay_out_tents,
+    lay_out_attendance, lay_out_badges, lay_out_brief, lay_out_certificates, lay_out_check_in,
+    lay_out_one_page, lay_out_programme, lay_out_programme_a5, lay_out_report, lay_out_route,
+    lay_out_signs, lay_out_tents,
 };
 pub use shipped::{Cut, Fonts};
 pub use web_page::web_page;

@@ -1,6 +1,7 @@
 //! The sheets of paper: what stands where, for each kind of book.
 
 mod attendance;
+mod badges;
 mod brief;
 mod certificate;
 mod check_in;
@@ -35,6 +36,7 @@ pub(crate) use funding::project_lines;
 pub(crate) use theme::{INK, QUIET};
 
 pub use attendance::lay_out_attendance;
+pub use badges::lay_out_badges;
 pub use brief::lay_out_brief;
 pub use certificate::lay_out_certificates;
 pub use check_in::lay_out_check_in;

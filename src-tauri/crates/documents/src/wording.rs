@@ -15,6 +15,8 @@ use programme::ProgrammeWords;
 pub(crate) struct Words {
     /// Follows the event's name in the title of a programme.
     pub programme: &'static str,
+    /// Follows the event's name in the title of its badges.
+    pub badges: &'static str,
     /// Follows the event's name in the title of its name tents.
     pub name_tents: &'static str,
     /// Follows the event's name in the title of its door signs.
@@ -65,6 +67,7 @@ pub(crate) struct Words {
 
 const FI: Words = Words {
     programme: "ohjelma",
+    badges: "nimilaput",
     name_tents: "pöytänimikyltit",
     door_signs: "ovikyltit",
     pages: &programme::FI,
@@ -92,6 +95,7 @@ const FI: Words = Words {
 
 const SV: Words = Words {
     programme: "program",
+    badges: "namnbrickor",
     name_tents: "bordsskyltar",
     door_signs: "dörrskyltar",
     pages: &programme::SV,
@@ -119,6 +123,7 @@ const SV: Words = Words {
 
 const EN: Words = Words {
     programme: "programme",
+    badges: "badges",
     name_tents: "name tents",
     door_signs: "door signs",
     pages: &programme::EN,

@@ -1,7 +1,11 @@
-//! Name tents and door signs of the sample event, for people with short, long and rare names;
+//! Badges, name tents and door signs of the sample event, for people with short, long and rare names;
 //! every person is invented.
 
-use documents::model::{Attendance, Door, DoorBook, Languages, NameTent, Session, Slot, TentBook};
+use documents::model::{
+    Attendance, Badge, BadgeBack, BadgeBook, Door, DoorBook, Languages, NameTent, Phrase, Session,
+    Slot, TentBook,
+};
+use documents::stock::Stock;
 use domain::Language;
 
 use crate::sample;
@@ -79,4 +83,44 @@ pub fn doors(languages: impl Into<Languages>) -> DoorBook {
     ];
     doors[1].guidance.clear();
     DoorBook { occasion: book.occasion, doors }
+}
+
+/// Badges for all of [`PEOPLE`] on sheets of `stock`; some have a role.
+pub fn badges(languages: impl Into<Languages>, stock: Stock) -> BadgeBook {
+    let languages = languages.into();
+    let roles = |language: Language| match language {
+        Language::Fi => ["Puhuja", "Järjestäjä", "Näytteilleasettaja"],
+        Language::Sv => ["Talare", "Arrangör", "Utställare"],
+        Language::En => ["Speaker", "Organiser", "Exhibitor"],
+    };
+    let badges = PEOPLE.iter().enumerate().map(|(index, [name, _, organisation])| {
+        let (first_name, last_name) = match name.rsplit_once(' ') {
+            _ if name.starts_with("Nguyễn") => ("Thị Hồng Ánh", "Nguyễn"),
+            _ if name.starts_with("Maximilian") => {
+                ("Maximilian Alexander", "von Hohenlohe-Waldenburg-Schillingsfürst")
+            }
+            Some(parts) => parts,
+            None => (*name, ""),
+        };
+        let role = (index % 2 == 1).then(|| {
+            let role = Phrase::new(roles(languages.first)[index / 2 % 3], languages.first);
+            match languages.second {
+                Some(second) => role.with(roles(second)[index / 2 % 3], second),
+                None => role,
+            }
+        });
+        Badge {
+            first_name: first_name.into(),
+            last_name: last_name.into(),
+            organisation: (*organisation).into(),
+            role,
+        }
+    });
+    BadgeBook {
+        occasion: sample::occasion(languages),
+        badges: badges.collect(),
+        stock,
+        used_cells: 0,
+        back: BadgeBack::Blank,
+    }
 }

@@ -1,6 +1,7 @@
 //! Badges and name tents: who somebody is, to be read across a room.
 
 use super::{Occasion, Phrase};
+use crate::stock::Stock;
 
 /// The badges of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +10,11 @@ pub struct BadgeBook {
     pub occasion: Occasion,
     /// The people, in the order of the sheets.
     pub badges: Vec<Badge>,
-    /// What the back of a badge shows.
+    /// The sheets that are printed on.
+    pub stock: Stock,
+    /// Places of the first sheet that were used before and stay empty, counted row by row.
+    pub used_cells: usize,
+    /// What the back of a badge shows; labels have no back, whatever is asked for.
     pub back: BadgeBack,
 }
 

@@ -4,7 +4,7 @@ use super::composer::{Composer, second};
 use super::draw::{Part, height, part};
 use super::shrink::Place;
 use super::theme::QUIET;
-use crate::ir::{Content, NodeId, Owner};
+use crate::ir::{Colour, Content, NodeId, Owner};
 use crate::model::Phrase;
 use crate::paragraph::{Line, Setting, Span, Style, clean};
 
@@ -108,9 +108,11 @@ fn at_blanks(
     least: f32,
     owner: Owner,
 ) -> Option<(f32, Vec<Line>)> {
-    let parted = text.match_indices(' ').map(|(blank, _)| {
-        let (above, below) = text.split_at(blank);
-        format!("{above}\n{}", below.trim_start())
+    let parted = text.match_indices(' ').filter_map(|(blank, _)| {
+        let (above, below) = (&text[..blank], text[blank..].trim_start());
+        // A particle does not stand alone.
+        let (short, long) = (above.len().min(below.len()), above.len().max(below.len()));
+        (short * 3 >= long).then(|| format!("{above}\n{below}"))
     });
     let set: Vec<(f32, Vec<Line>)> =
         parted.filter_map(|text| whole(composer, &text, place, 2, least, owner)).collect();
@@ -142,27 +144,41 @@ pub(super) fn shrunk(room: f32, mut make: impl FnMut(f32) -> Part) -> Part {
     }
 }
 
-/// A phrase of `node` whose languages stand beside each other where one line holds both, and
-/// under one another otherwise; `owners` are those of its wordings ([`voices`]).
+/// A phrase whose languages stand beside each other where one line holds both, and under one
+/// another otherwise; `owners` are those of its wordings ([`voices`]), `between` that of the
+/// stroke that parts them.
 pub(super) fn in_line(
     composer: &mut Composer,
-    node: NodeId,
     (phrase, owners): (&Phrase, &[Owner]),
+    between: Owner,
     place: Place,
 ) -> Part {
-    if let (Some(other), [first, second]) = (&phrase.second, owners) {
-        let quiet = Style { colour: QUIET, ..place.style };
-        let spans = [
-            Span { text: &phrase.first.text, style: place.style, owner: *first },
-            Span { text: " / ", style: quiet, owner: Owner::Node(node) },
-            Span { text: &other.text, style: quiet, owner: *second },
-        ];
-        let lines = composer.set_spans(&spans, place.setting);
+    if phrase.second.is_some() {
+        let lines = beside(composer, (phrase, owners), between, place, QUIET);
         if lines.len() <= 1 {
             return part(lines);
         }
     }
     shrunk(place.room, |factor| stacked(composer, (phrase, owners), place, factor))
+}
+
+/// The wordings of a phrase on one line, parted by a stroke; the second in a colour of its own.
+pub(super) fn beside(
+    composer: &mut Composer,
+    (phrase, owners): (&Phrase, &[Owner]),
+    between: Owner,
+    place: Place,
+    second: Colour,
+) -> Vec<Line> {
+    let mut spans = Vec::new();
+    for (index, (wording, owner)) in phrase.wordings().zip(owners).enumerate() {
+        let style = if index == 0 { place.style } else { Style { colour: second, ..place.style } };
+        if index > 0 {
+            spans.push(Span { text: " / ", style, owner: between });
+        }
+        spans.push(Span { text: &wording.text, style, owner: *owner });
+    }
+    composer.set_spans(&spans, place.setting)
 }
 
 /// The owners of a phrase's wordings.
@@ -251,6 +267,13 @@ mod tests {
         let lines = set("Kirsi-Marja Vuorenmaa-Lappalainen");
         let texts: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(texts, ["Kirsi-Marja", "Vuorenmaa-Lappalainen"]);
+    }
+
+    #[test]
+    fn a_particle_does_not_stand_alone() {
+        let lines = set("von Hohenlohe-Waldenburg-Schillingsfürst");
+        let texts: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["von Hohenlohe-", "Waldenburg-Schillingsfürst"]);
     }
 
     #[test]

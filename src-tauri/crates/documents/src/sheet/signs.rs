@@ -150,7 +150,7 @@ impl Sign<'_, '_, '_> {
     fn line(&mut self, section: NodeId, phrase: &Phrase, place: Place) -> Part {
         let node = self.composer.node(section, Role::Paragraph);
         let owners = voices(self.composer, node, phrase);
-        in_line(self.composer, node, (phrase, &owners), place)
+        in_line(self.composer, (phrase, &owners), Owner::Node(node), place)
     }
 
     /// How to get in, who pays, and what the house says of itself.

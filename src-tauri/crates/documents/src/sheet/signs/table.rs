@@ -126,7 +126,7 @@ impl<'b> Table<'b> {
         for ((node, phrase, owners), (x, measure)) in self.heads.iter().zip(columns) {
             let setting = Setting::title(measure, composer.language());
             let place = Place { style: look.head, setting, room: 3.0 * look.head.leading };
-            head.add_part(in_line(composer, *node, (phrase, owners), place), x, 0.0);
+            head.add_part(in_line(composer, (phrase, owners), Owner::Node(*node), place), x, 0.0);
         }
         head.add_space(4.0);
         head.items.push(rule(0.0, head.height, MEASURE, 1.6, composer.theme.accent));
