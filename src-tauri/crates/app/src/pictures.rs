@@ -85,6 +85,7 @@ pub(crate) fn address(picture: &Picture) -> String {
         author: String::new(),
         language: Language::Fi,
         created_unix: 0,
+        printing: documents::ir::Printing::default(),
     };
     let pages = vec![Page { size, items }];
     let document = Document { head, tree, pages, outline: Vec::new() };

@@ -13,9 +13,9 @@ pub(crate) mod tags;
 
 use std::sync::OnceLock;
 
-use lopdf::{Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
-use crate::ir::Head;
+use crate::ir::{Edge, Head, Printing};
 use crate::pdf::PdfError;
 use crate::pdf::file::{Deflate, Objects};
 use crate::pdf::spell::text;
@@ -57,7 +57,7 @@ pub(crate) fn put_catalog(
         "Pages" => parts.pages,
         "Lang" => text(head.language.code()),
         "MarkInfo" => dictionary! { "Marked" => true },
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "ViewerPreferences" => preferences(head.printing),
         "Metadata" => xmp,
         "OutputIntents" => vec![intent.into()],
         "StructTreeRoot" => parts.structure,
@@ -67,6 +67,22 @@ pub(crate) fn put_catalog(
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
     Ok((objects.add(catalog), objects.add(metadata::information(&facts))))
+}
+
+/// What the window and the dialog of a printer are to do (ISO 32000-1, 12.2).
+fn preferences(printing: Printing) -> Dictionary {
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if printing.actual_size {
+        preferences.set("PrintScaling", Object::Name(b"None".to_vec()));
+    }
+    if let Some(edge) = printing.both_sides {
+        let turned: &[u8] = match edge {
+            Edge::Long => b"DuplexFlipLongEdge",
+            Edge::Short => b"DuplexFlipShortEdge",
+        };
+        preferences.set("Duplex", Object::Name(turned.to_vec()));
+    }
+    preferences
 }
 
 /// The colour profile, the same in every document.

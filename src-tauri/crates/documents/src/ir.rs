@@ -66,6 +66,26 @@ pub struct Head {
     pub language: Language,
     /// When the document was made, as seconds since 1970 UTC; an argument, never the clock.
     pub created_unix: i64,
+    /// What the dialog of a printer is to offer.
+    pub printing: Printing,
+}
+
+/// What the dialog of a printer is to offer for a document; the person may choose otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Printing {
+    /// Not shrunk to the printable area, which would move labels off their sheet.
+    pub actual_size: bool,
+    /// On both sides of the paper, turned on the edge named.
+    pub both_sides: Option<Edge>,
+}
+
+/// An edge that paper is turned on between its two sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// As the pages of a book.
+    Long,
+    /// As the sheets of a booklet that is folded across.
+    Short,
 }
 
 /// Width and height in points.

@@ -136,6 +136,7 @@ mod tests {
             author: "Aalto & Söner <Ab>".to_owned(),
             language: Language::Sv,
             created_unix,
+            printing: crate::ir::Printing::default(),
         }
     }
 

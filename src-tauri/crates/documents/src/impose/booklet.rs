@@ -1,6 +1,6 @@
 //! A booklet stitched in its fold: two pages beside each other on each side of a sheet.
 
-use crate::ir::{Document, OutlineEntry, Page, Passage, Size};
+use crate::ir::{Document, Edge, OutlineEntry, Page, Passage, Size};
 
 /// Imposes the pages of a document as a booklet that is folded once and stitched in the fold.
 ///
@@ -14,7 +14,8 @@ use crate::ir::{Document, OutlineEntry, Page, Passage, Size};
 ///
 /// Bookmarks lead to the sides on which their pages stand. A document without pages stays one.
 pub fn booklet(document: Document) -> Document {
-    let Document { head, mut tree, pages, outline } = document;
+    let Document { mut head, mut tree, pages, outline } = document;
+    head.printing.both_sides = Some(Edge::Short);
     let half = pages.iter().map(|page| page.size).fold(NOTHING, |half, size| Size {
         width: half.width.max(size.width),
         height: half.height.max(size.height),
@@ -112,6 +113,7 @@ mod tests {
                 author: "Koe".to_owned(),
                 language: Language::Fi,
                 created_unix: 0,
+                printing: crate::ir::Printing::default(),
             },
             tree,
             pages: sizes.iter().enumerate().map(page).collect(),

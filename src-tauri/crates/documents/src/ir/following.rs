@@ -89,7 +89,13 @@ mod tests {
             content: Content::Path(Path { segments: Vec::new().into(), fill: None, stroke: None }),
         };
         Document {
-            head: Head { title: title.into(), author: String::new(), language, created_unix: 0 },
+            head: Head {
+                title: title.into(),
+                author: String::new(),
+                language,
+                created_unix: 0,
+                printing: crate::ir::Printing::default(),
+            },
             tree,
             pages: vec![Page { size: Size::A4, items: vec![item(heading), item(paragraph)] }],
             outline: vec![OutlineEntry { title: title.into(), level: 0, page: 0, y: 0.0 }],

@@ -12,7 +12,7 @@ use super::shrink::{Place, shortened};
 use super::table::{Cell, Column, Table, row_slug};
 use super::theme::{HAIRLINE, INK, QUIET};
 use crate::code::qr;
-use crate::ir::{Colour, Document, Head, Node, NodeId, Owner, Page, Point, Role, Size, Tree};
+use crate::ir::{Colour, Document, Node, NodeId, Owner, Page, Point, Role, Size, Tree};
 use crate::model::{
     AttendanceBook, AttendanceSheet, Edition, Funding, ListedPerson, Phrase, ProgrammePeriod,
 };
@@ -59,12 +59,7 @@ pub fn lay_out_attendance(book: &AttendanceBook, edition: &Edition, fonts: &Font
         pages.extend(running.finish(&mut composer, filled));
     }
     let kind = lists::ATTENDANCE_LIST.text(composer.language());
-    let head = Head {
-        title: titled(book.occasion.title.text(), kind),
-        author: book.occasion.organiser.clone(),
-        language: composer.language(),
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(titled(book.occasion.title.text(), kind), &book.occasion.organiser);
     Document { head, tree: composer.tree, pages, outline }
 }
 

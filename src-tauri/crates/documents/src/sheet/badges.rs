@@ -7,12 +7,12 @@ use super::draw::{Part, ground, part, right_end, rule, written_end};
 use super::funding::statement;
 use super::largest::{Bounds, beside, in_line, largest, one_line, shrunk, voices};
 use super::shrink::Place;
-use super::tents::{document_title, head};
+use super::tents::document_title;
 use super::theme::{INK, QUIET};
 use crate::impose::{Grid, double_sided, sheets};
 use crate::ir::{
-    Colour, Content, Document, Item, NodeId, OutlineEntry, Owner, Page, Point, Rect, Role, Size,
-    Tree,
+    Colour, Content, Document, Edge, Item, NodeId, OutlineEntry, Owner, Page, Point, Rect, Role,
+    Size, Tree,
 };
 use crate::model::{Badge, BadgeBack, BadgeBook, Edition, Phrase};
 use crate::paragraph::Setting;
@@ -69,7 +69,10 @@ pub fn lay_out_badges(book: &BadgeBook, edition: &Edition, fonts: &Fonts) -> Doc
     if pages.is_empty() {
         pages.push(Page { size: grid.sheet, items: Vec::new() });
     }
-    let head = head(&composer, title, &book.occasion, edition);
+    let mut head = composer.head(title, &book.occasion.organiser);
+    // Labels lie under what is printed only at the actual size.
+    head.printing.actual_size = true;
+    head.printing.both_sides = backs.then_some(Edge::Long);
     Document { head, tree: composer.tree, pages, outline }
 }
 

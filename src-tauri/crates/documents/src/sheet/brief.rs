@@ -9,7 +9,7 @@ use super::format::Format;
 use super::shrink::Place;
 use super::table::{Cell, Column, Table};
 use super::theme::{HAIRLINE, INK, Theme};
-use crate::ir::{Document, Head, Node, NodeId, OutlineEntry, Owner, Page, Role, Tree};
+use crate::ir::{Document, Node, NodeId, OutlineEntry, Owner, Page, Role, Tree};
 use crate::model::{BriefLine, BriefSection, Edition, Phrase, VisitBrief};
 use crate::paragraph::{Line, Setting, Span, Style, clean};
 use crate::shipped::Fonts;
@@ -47,12 +47,7 @@ pub fn lay_out_brief(brief: &VisitBrief, edition: &Edition, fonts: &Fonts) -> Do
     top.add_below(sections);
     let mut items: Vec<_> = top.placed(FORMAT.left, FORMAT.top).collect();
     items.extend(sheet.foot().placed(FORMAT.left, FORMAT.size.height - FORMAT.bottom + 14.0));
-    let head = Head {
-        title: title.clone(),
-        author: brief.written_by.clone(),
-        language,
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(title.clone(), &brief.written_by);
     let outline = vec![OutlineEntry { title, level: 0, page: 0, y: 0.0 }];
     let pages = vec![Page { size: FORMAT.size, items }];
     Document { head, tree: composer.tree, pages, outline }

@@ -12,7 +12,7 @@ use super::funding::funding_line;
 use super::shrink::Place;
 use super::theme::{HAIRLINE, INK, QUIET, Theme};
 use crate::dates;
-use crate::ir::{Batch, Head, Item, NodeId, Owner, Point, Rect, Role, Size, Tree};
+use crate::ir::{Batch, Item, NodeId, Owner, Point, Rect, Role, Size, Tree};
 use crate::model::{CertificateBatch, Edition, Signatory, Wording};
 use crate::paragraph::{Line, Setting, Span, Style, clean};
 use crate::shipped::Fonts;
@@ -99,15 +99,9 @@ pub fn lay_out_certificates(batch: &CertificateBatch, edition: &Edition, fonts: 
     let serial = sheet.serial(&nodes, foot_top);
     let shared = sheet.shared;
 
-    let language = composer.language();
     let mut person = Person { composer: &mut composer, look, nodes: &nodes, extents, serial };
     let pages = batch.certificates.iter().map(|certificate| person.page(certificate)).collect();
-    let head = Head {
-        title: document_title(batch, words),
-        author: batch.occasion.organiser.clone(),
-        language,
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(document_title(batch, words), &batch.occasion.organiser);
     Batch { head, tree: composer.tree, size: SIZE, shared, pages }
 }
 

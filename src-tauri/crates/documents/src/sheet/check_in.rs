@@ -11,9 +11,7 @@ use super::shrink::shortened;
 use super::table::{Cell, Column, Table, row_slug};
 use super::theme::{HAIRLINE, INK, QUIET};
 use crate::dates::days;
-use crate::ir::{
-    Colour, Content, Document, Head, Item, NodeId, Owner, Path, Point, Role, Segment, Tree,
-};
+use crate::ir::{Colour, Content, Document, Item, NodeId, Owner, Path, Point, Role, Segment, Tree};
 use crate::model::{CheckInBook, Edition, ListedPerson, Phrase};
 use crate::paragraph::{Setting, Style};
 use crate::shipped::Fonts;
@@ -48,12 +46,7 @@ pub fn lay_out_check_in(book: &CheckInBook, edition: &Edition, fonts: &Fonts) ->
     let filled = flow::fill(slugs, running.frame());
     let outline = flow::outline(&filled, 0);
     let pages = running.finish(&mut composer, filled);
-    let head = Head {
-        title,
-        author: book.occasion.organiser.clone(),
-        language: composer.language(),
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(title, &book.occasion.organiser);
     Document { head, tree: composer.tree, pages, outline }
 }
 

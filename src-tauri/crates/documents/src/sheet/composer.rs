@@ -7,7 +7,7 @@ use domain::{Label, Language};
 use super::draw::{Part, part};
 use super::shrink::{Place, fitted};
 use super::theme::Theme;
-use crate::ir::{Node, NodeId, Owner, Role, Tree};
+use crate::ir::{Head, Node, NodeId, Owner, Printing, Role, Tree};
 use crate::model::{Edition, Languages, Phrase};
 use crate::paragraph::{Line, Setting, Span, Style, clean, set, set_text};
 use crate::shape::Shaper;
@@ -20,6 +20,8 @@ pub(super) struct Composer<'f> {
     pub tree: Tree,
     pub theme: Theme,
     pub languages: Languages,
+    /// When the paper is made, as seconds since 1970 UTC.
+    created_unix: i64,
     /// The spans of other languages, by the node that they are part of.
     spans: HashMap<(NodeId, Language), NodeId>,
 }
@@ -39,7 +41,19 @@ impl<'f> Composer<'f> {
             tree: Tree::new(root),
             theme: Theme::new(&edition.house, scale),
             languages: edition.languages,
+            created_unix: edition.created.and_utc().timestamp(),
             spans: HashMap::new(),
+        }
+    }
+
+    /// What the finished document says of itself.
+    pub fn head(&self, title: String, author: &str) -> Head {
+        Head {
+            title,
+            author: author.to_owned(),
+            language: self.languages.first,
+            created_unix: self.created_unix,
+            printing: Printing::default(),
         }
     }
 

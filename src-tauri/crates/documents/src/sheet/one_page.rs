@@ -12,7 +12,7 @@ use super::grid::{LOOKS, Look, look};
 use super::programme::display_title;
 use super::shrink::Place;
 use super::theme::{HAIRLINE, INK};
-use crate::ir::{Document, Head, Item, Node, NodeId, OutlineEntry, Owner, Page, Role, Size, Tree};
+use crate::ir::{Document, Item, Node, NodeId, OutlineEntry, Owner, Page, Role, Size, Tree};
 use crate::model::{Edition, Phrase, ProgrammeBook};
 use crate::paragraph::{Setting, Style, clean};
 use crate::shipped::Fonts;
@@ -42,12 +42,7 @@ pub fn lay_out_one_page(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts) 
     let mut sheet = Sheet { composer: &mut composer, book, foot };
     let chosen = sheet.choose();
     let page = sheet.page(&chosen);
-    let head = Head {
-        title: title.clone(),
-        author: book.occasion.organiser.clone(),
-        language: composer.language(),
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(title.clone(), &book.occasion.organiser);
     let outline = vec![OutlineEntry { title, level: 0, page: 0, y: 0.0 }];
     Document { head, tree: composer.tree, pages: vec![page], outline }
 }

@@ -12,7 +12,7 @@ use super::sessions::session_list;
 use super::shrink::Place;
 use super::speakers::speakers;
 use super::theme::HAIRLINE;
-use crate::ir::{Document, Head, Item, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
+use crate::ir::{Document, Item, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
 use crate::model::{Edition, Phrase, ProgrammeBook};
 use crate::paragraph::{Line, Setting, clean};
 use crate::shipped::Fonts;
@@ -81,12 +81,7 @@ fn lay_out(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts, format: Forma
         sheets.pour(funder(&mut composer, funding, measure), format);
     }
     sheets.number(&mut composer, &title, edition.house.foot.as_ref());
-    let head = Head {
-        title,
-        author: book.occasion.organiser.clone(),
-        language: composer.language(),
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(title, &book.occasion.organiser);
     Document { head, tree: composer.tree, pages: sheets.pages, outline: sheets.outline }
 }
 

@@ -15,7 +15,7 @@ use super::flow::{self, Join, Slug, paragraph};
 use super::notes::{bookmarked, heading};
 use super::running::{MEASURE, Running};
 use super::table::{Cell, Column, Table, row_slug};
-use crate::ir::{Document, Head, NodeId, OutlineEntry, Owner, Role, Tree};
+use crate::ir::{Document, NodeId, OutlineEntry, Owner, Role, Tree};
 use crate::model::{Edition, Indicator, IndicatorReport, Phrase};
 use crate::paragraph::{Setting, clean};
 use crate::shipped::Fonts;
@@ -54,12 +54,7 @@ pub fn lay_out_report(report: &IndicatorReport, edition: &Edition, fonts: &Fonts
     let mut outline = vec![OutlineEntry { title: title.clone(), level: 0, page: 0, y: 0.0 }];
     outline.extend(flow::outline(&filled, 0));
     let pages = running.finish(&mut composer, filled);
-    let head = Head {
-        title,
-        author: report.lead.clone(),
-        language,
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(title, &report.lead);
     Document { head, tree: composer.tree, pages, outline }
 }
 

@@ -13,7 +13,7 @@ use super::running::{MEASURE, Running};
 use super::theme::{HAIRLINE, INK, QUIET};
 use crate::dates::{days, duration};
 use crate::ir::{
-    Colour, Content, Document, Head, Item, NodeId, Owner, Path, Point, Role, Segment, Size, Tree,
+    Colour, Content, Document, Item, NodeId, Owner, Path, Point, Role, Segment, Size, Tree,
 };
 use crate::model::{Edition, Phrase, RouteBook, Stop};
 use crate::paragraph::{Setting, Span, Style, clean};
@@ -76,12 +76,7 @@ fn lay_out(book: &RouteBook, edition: &Edition, fonts: &Fonts, scale: f32) -> Do
     let filled: Vec<Filled> = flow::fill(slugs, running.frame());
     let outline = flow::outline(&filled, 0);
     let pages = running.finish(&mut composer, filled);
-    let head = Head {
-        title,
-        author: book.occasion.organiser.clone(),
-        language: composer.language(),
-        created_unix: edition.created.and_utc().timestamp(),
-    };
+    let head = composer.head(title, &book.occasion.organiser);
     Document { head, tree: composer.tree, pages, outline }
 }
 

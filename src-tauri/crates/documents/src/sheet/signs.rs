@@ -10,7 +10,7 @@ use super::flow::{self, Filled, Frame};
 use super::funding::funding_line;
 use super::largest::{Bounds, in_line, largest, one_line, voices};
 use super::shrink::Place;
-use super::tents::{document_title, head};
+use super::tents::document_title;
 use super::theme::{HAIRLINE, INK, QUIET};
 use crate::ir::{Document, Item, NodeId, OutlineEntry, Owner, Page, Point, Role, Size, Tree};
 use crate::model::{Door, DoorBook, Edition, Occasion, Phrase};
@@ -56,7 +56,7 @@ pub fn lay_out_signs(book: &DoorBook, edition: &Edition, fonts: &Fonts) -> Docum
     if pages.is_empty() {
         pages.push(Page { size: SIZE, items: Vec::new() });
     }
-    let head = head(&composer, title, &book.occasion, edition);
+    let head = composer.head(title, &book.occasion.organiser);
     Document { head, tree: composer.tree, pages, outline }
 }
 

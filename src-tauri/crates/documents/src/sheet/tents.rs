@@ -6,7 +6,7 @@ use super::funding::{EMBLEM_HEIGHT, statement};
 use super::largest::{Bounds, largest, one_line};
 use super::shrink::Place;
 use super::theme::{INK, QUIET};
-use crate::ir::{Document, Head, Item, NodeId, OutlineEntry, Owner, Page, Role, Size, Tree};
+use crate::ir::{Document, Item, NodeId, OutlineEntry, Owner, Page, Role, Size, Tree};
 use crate::model::{Edition, NameTent, Occasion, Phrase, TentBook};
 use crate::paragraph::{Alignment, Setting, Style};
 use crate::shipped::Fonts;
@@ -53,7 +53,9 @@ pub fn lay_out_tents(book: &TentBook, edition: &Edition, fonts: &Fonts) -> Docum
     if pages.is_empty() {
         pages.push(Page { size: SIZE, items: Vec::new() });
     }
-    let head = head(&composer, title, &book.occasion, edition);
+    let mut head = composer.head(title, &book.occasion.organiser);
+    // A fold across the middle lies there only at the actual size.
+    head.printing.actual_size = true;
     Document { head, tree: composer.tree, pages, outline }
 }
 
@@ -66,21 +68,6 @@ pub(super) fn document_title(
     let event = one_line(occasion.title.text());
     let kind = kind(composer.words());
     if event.is_empty() { kind.to_owned() } else { format!("{event} \u{2013} {kind}") }
-}
-
-/// What the file says of itself.
-pub(super) fn head(
-    composer: &Composer,
-    title: String,
-    occasion: &Occasion,
-    edition: &Edition,
-) -> Head {
-    Head {
-        title,
-        author: occasion.organiser.clone(),
-        language: composer.language(),
-        created_unix: edition.created.and_utc().timestamp(),
-    }
 }
 
 struct Tent<'a, 'f, 'b> {

@@ -1,8 +1,9 @@
 //! Documents, the ordinary way.
 
+use documents::check;
 use documents::ir::{
-    Content, Document, Glyph, Image, Item, Node, NodeId, OutlineEntry, Owner, Page, Pixels, Role,
-    Size, Tree,
+    Content, Document, Edge, Glyph, Image, Item, Node, NodeId, OutlineEntry, Owner, Page, Pixels,
+    Printing, Role, Size, Tree,
 };
 use documents::pdf::{PdfError, write_document};
 use std::sync::Arc;
@@ -187,6 +188,24 @@ fn a_node_without_content_is_left_out() {
     let bytes = written(&document);
     assert_sound(&bytes);
     assert_eq!(spoken(&bytes), ["P: Vain tämä"]);
+}
+
+#[test]
+fn a_printer_is_told_how_a_sheet_is_meant() {
+    let mut document = one_paragraph("Vihko");
+    let plain = written(&document);
+    document.head.printing = Printing { actual_size: true, both_sides: Some(Edge::Short) };
+    let file = written(&document);
+    assert_eq!(check::file(&file), []);
+    let told = |file: &[u8], key: &[u8]| {
+        let read = lopdf::Document::load_mem(file).unwrap();
+        let preferences = read.catalog().unwrap().get(b"ViewerPreferences").unwrap().clone();
+        let preferences = preferences.as_dict().unwrap();
+        preferences.get(key).ok().map(|value| value.as_name().unwrap().to_vec())
+    };
+    assert_eq!(told(&file, b"Duplex").as_deref(), Some(&b"DuplexFlipShortEdge"[..]));
+    assert_eq!(told(&file, b"PrintScaling").as_deref(), Some(&b"None"[..]));
+    assert_eq!(told(&plain, b"Duplex").or(told(&plain, b"PrintScaling")), None);
 }
 
 #[test]

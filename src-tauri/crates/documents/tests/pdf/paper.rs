@@ -5,8 +5,8 @@ use std::sync::Arc;
 use documents::font::{Face, FaceId, FontBook};
 use documents::ir::{
     Batch, Colour, Content, Document, Glyph, GlyphRun, Head, Image, Item, Node, NodeId,
-    OutlineEntry, OwnPage, Owner, Page, Path, Pixels, Point, Rect, Role, Scope, Segment, Size,
-    Tree,
+    OutlineEntry, OwnPage, Owner, Page, Path, Pixels, Point, Printing, Rect, Role, Scope, Segment,
+    Size, Tree,
 };
 use domain::Language;
 use harfrust::{Buffer, Font, ShapeOptions, ShaperFont};
@@ -107,6 +107,7 @@ pub fn head(title: &str) -> Head {
         author: "Åbo Yritys & Söner".to_owned(),
         language: Language::Fi,
         created_unix: 1_790_000_000,
+        printing: Printing::default(),
     }
 }
 
