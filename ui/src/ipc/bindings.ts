@@ -494,10 +494,14 @@ export type LogoView = {
 export type Paper = 
 /**  The programme of an event, A4. */
 "programme" | 
+/**  The programme of an event on one A4 page. */
+"one_page" | 
 /**  The programme of an event as a folded A5 booklet. */
 "booklet" | 
 /**  Certificates of attendance, for those present. */
 "certificates" | 
+/**  Badges on label sheets, for those who are coming. */
+"badges" | 
 /**  Name tents, an A4 sheet a person. */
 "tents" | 
 /**  Lists to be signed. */

@@ -5,7 +5,7 @@ mod story;
 
 use std::path::{Path, PathBuf};
 
-use domain::{Language, kinds};
+use domain::kinds;
 use serde::Serialize;
 
 use crate::view::{ImportReport, Paper, PaperOrder, SaveAs, SavedPaper, WorkspaceDraft};
@@ -87,16 +87,39 @@ impl Kumppani {
         Ok(())
     }
 
+    /// A sheet of every kind, in the languages that people would want it in.
     async fn print_everything(&self) -> Result<Vec<SavedPaper>, Error> {
         let event = self.event_by_code(story::EVENT_CODE).await?.to_string();
+        let company = self.organisation_by_name("Saiva Data Oy").await?.to_string();
+        let project = self.project_of_event(story::EVENT_CODE).await?.to_string();
+        let of = |paper, language: &str| PaperOrder::new(paper, event.as_str(), language);
+        let two = |paper, second: &str| PaperOrder {
+            second_language: Some(second.to_owned()),
+            ..of(paper, "fi")
+        };
+        let orders = [
+            (of(Paper::Programme, "fi"), SaveAs::Pdf),
+            (of(Paper::Programme, "sv"), SaveAs::Pdf),
+            (of(Paper::Programme, "en"), SaveAs::Pdf),
+            (of(Paper::Programme, "fi"), SaveAs::Calendar),
+            (of(Paper::Programme, "fi"), SaveAs::Html),
+            (of(Paper::OnePage, "fi"), SaveAs::Pdf),
+            (of(Paper::Booklet, "fi"), SaveAs::Pdf),
+            (of(Paper::Certificates, "fi"), SaveAs::Pdf),
+            (two(Paper::Certificates, "en"), SaveAs::Zip),
+            (PaperOrder { both_sides: true, ..of(Paper::Badges, "fi") }, SaveAs::Pdf),
+            (of(Paper::Tents, "fi"), SaveAs::Pdf),
+            (of(Paper::Attendance, "fi"), SaveAs::Pdf),
+            (of(Paper::CheckIn, "fi"), SaveAs::Pdf),
+            (two(Paper::Signs, "en"), SaveAs::Pdf),
+            (of(Paper::Route, "fi"), SaveAs::Pdf),
+            (PaperOrder::new(Paper::Brief, company, "fi"), SaveAs::Pdf),
+            (PaperOrder::new(Paper::Report, project, "fi"), SaveAs::Pdf),
+        ];
         let mut printed = Vec::new();
-        for paper in [Paper::Programme, Paper::Certificates] {
-            for language in Language::ALL {
-                let cancel = Cancel::default();
-                let order = PaperOrder::new(paper, event.as_str(), language.code());
-                let saved = self.save_paper(&order, SaveAs::Pdf, None, &|_| (), &cancel).await?;
-                printed.push(saved);
-            }
+        for (order, save_as) in orders {
+            let cancel = Cancel::default();
+            printed.push(self.save_paper(&order, save_as, None, &|_| (), &cancel).await?);
         }
         Ok(printed)
     }

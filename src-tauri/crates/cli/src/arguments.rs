@@ -205,10 +205,14 @@ pub struct Print {
 pub enum PaperName {
     /// The programme, A4
     Programme,
+    /// The programme on one page, A4
+    OnePage,
     /// The programme as a folded booklet, A5
     Booklet,
     /// Certificates for those present, A4
     Certificates,
+    /// Badges for those who are coming, on label sheets
+    Badges,
     /// Name tents for those who are coming, A4 folded
     Tents,
     /// Lists to be signed

@@ -1,9 +1,15 @@
 //! The people, companies, rooms and sessions of the sample workspace.
 
+mod paper;
+mod partnerships;
+mod sessions;
+
 use chrono::{Days, NaiveDate};
 
-use crate::view::{EventDraft, SessionDraft};
+use crate::view::{EventDraft, SessionDraft, Translations};
 use crate::{Error, Kumppani};
+use paper::PRACTICAL;
+use sessions::{SESSIONS, TITLES};
 
 /// The code that the sample registration files name the event by.
 pub(super) const EVENT_CODE: &str = "YP26";
@@ -67,128 +73,42 @@ const ORGANISATIONS: &[[&str; 5]] = &[
     ["Vattensyn Ab", "", "company", "small", "vattensyn.example.fi"],
 ];
 
-/// A room: name, building, campus, seats.
-const ROOMS: &[[&str; 4]] = &[
-    ["Aurora-sali", "Päärakennus", "Järvikampus", "240"],
-    ["M102", "Metsätalo", "Järvikampus", "60"],
-    ["Konehalli", "Tekniikkatalo", "Järvikampus", "48"],
+/// A room: name, building, campus, seats, how to find it, how to get in without steps.
+const ROOMS: &[[&str; 6]] = &[
+    [
+        "Aurora-sali",
+        "Päärakennus",
+        "Järvikampus",
+        "240",
+        "Pääovesta suoraan aulan perälle.",
+        "Esteetön sisäänkäynti pihan puolelta.",
+    ],
+    ["M102", "Metsätalo", "Järvikampus", "60", "Ensimmäinen kerros, oikea käytävä.", ""],
+    ["Konehalli", "Tekniikkatalo", "Järvikampus", "48", "Kulku lastauslaiturin vierestä.", ""],
 ];
 
-/// A session: start, end, title, type, room, track, speakers (`;` between), description.
-const SESSIONS: &[[&str; 8]] = &[
-    ["8.30", "9.00", "Ilmoittautuminen ja aamukahvi", "registration", "Aurora-sali", "", "", ""],
-    [
-        "9.00",
-        "9.20",
-        "Avaus: mitä kumppanuus tarkoittaa meille",
-        "talk",
-        "Aurora-sali",
-        "",
-        "Aino Åström",
-        "Korkeakoulujen yhteinen kumppanuusmalli: kuka tuntee yrityksen, mitä on sovittu ja mitä seuraavaksi.",
-    ],
-    [
-        "9.20",
-        "10.00",
-        "Pienen yrityksen ensimmäinen tutkimushanke",
-        "talk",
-        "Aurora-sali",
-        "",
-        "Áile Niittyvuopio",
-        "Kahden hengen yritys, yksi opinnäytetyö ja laite, jota ei tarvinnut ostaa. Mitä opimme ja mitä tekisimme toisin.",
-    ],
-    ["10.00", "10.20", "Tauko", "break", "", "", "", ""],
-    [
-        "10.20",
-        "11.00",
-        "Puurakenteiden liitokset: mittaa ennen kuin sahaat",
-        "talk",
-        "M102",
-        "Metsä ja materiaalit",
-        "Žofia Šimkus;Eero Könönen",
-        "Liitosten kosteuskäyttäytyminen laboratoriossa ja työmaalla. Mittaustulokset ovat avoimia.",
-    ],
-    [
-        "10.20",
-        "11.00",
-        "Konenäkö lajittelulinjalla",
-        "talk",
-        "Konehalli",
-        "Data ja automaatio",
-        "Ilmari Pöyhönen",
-        "Sata kuvaa sekunnissa tavallisella kameralla: mitä lajittelija näkee ja mitä se ei näe.",
-    ],
-    [
-        "11.00",
-        "11.40",
-        "Kuidusta kankaaksi ilman uutta vettä",
-        "talk",
-        "M102",
-        "Metsä ja materiaalit",
-        "Maija von Essen",
-        "Suljettu kierto koetehtaalla. Esittelyssä luvut kolmelta kuukaudelta.",
-    ],
-    [
-        "11.00",
-        "11.40",
-        "Mittausdata talteen jo kentällä",
-        "workshop",
-        "Konehalli",
-        "Data ja automaatio",
-        "Otso Räty;Áile Niittyvuopio",
-        "Tuo oma anturisi tai sen kuva. Työpajassa rakennetaan keräin, joka toimii ilman verkkoa.",
-    ],
-    [
-        "11.40",
-        "12.40",
-        "Lounas",
-        "meal",
-        "",
-        "",
-        "",
-        "Ruokalassa; erityisruokavaliot on otettu huomioon.",
-    ],
-    [
-        "12.40",
-        "13.40",
-        "Tutkijoiden kampuskävely",
-        "tour",
-        "",
-        "",
-        "Eero Könönen;Ilmari Pöyhönen",
-        "Kolme pysähdystä: liitoslaboratorio, konenäkölinja ja koetehdas. Lähtö Aurora-salin aulasta.",
-    ],
-    [
-        "13.40",
-        "14.20",
-        "Vattenmätning på djupet",
-        "talk",
-        "Aurora-sali",
-        "",
-        "Linnéa Öhman",
-        "Sensorer som klarar en hel vinter under isen, och vad de berättar.",
-    ],
-    [
-        "14.20",
-        "14.50",
-        "Opinnäytetyöaiheet yrityksiltä: minuutti kullekin",
-        "pitch",
-        "Aurora-sali",
-        "",
-        "",
-        "Yritykset esittävät aiheensa opiskelijoille. Ilmoita oma aiheesi kahvipöydässä.",
-    ],
-    [
-        "14.50",
-        "15.00",
-        "Päätös ja seuraavat askeleet",
-        "talk",
-        "Aurora-sali",
-        "",
-        "Aino Åström",
-        "",
-    ],
-];
+/// What the people and companies of the story are found by.
+struct Known<'a> {
+    event: &'a str,
+    organisations: &'a [(&'a str, String)],
+    people: &'a [(String, String)],
+}
+
+impl Known<'_> {
+    fn organisation(&self, name: &str) -> String {
+        id_of(self.organisations, name)
+    }
+
+    fn person(&self, name: &str) -> String {
+        let one = self.people.iter().find(|(known, _)| known == name);
+        one.map(|(_, id)| id.clone()).unwrap_or_default()
+    }
+}
+
+fn id_of(organisations: &[(&str, String)], name: &str) -> String {
+    let one = organisations.iter().find(|(known, _)| *known == name);
+    one.map(|(_, id)| id.clone()).unwrap_or_default()
+}
 
 impl Kumppani {
     /// Writes the register, the events and the programme.
@@ -220,43 +140,49 @@ impl Kumppani {
             }
             people.push((format!("{first} {last}"), person));
         }
-        for [name, building, campus, seats] in ROOMS {
+        for [name, building, campus, seats, guidance, accessibility] in ROOMS {
             let fields = [
                 ("name", *name),
                 ("building", *building),
                 ("campus", *campus),
                 ("capacity", *seats),
+                ("guidance", *guidance),
+                ("accessibility", *accessibility),
             ];
             self.add("room", &fields).await?;
         }
-        let event = self.company_day().await?;
+        let event = self.company_day(&organisations).await?;
         for session in SESSIONS {
             self.write_session(&event, session, &people).await?;
         }
+        let known = Known { event: &event, organisations: &organisations, people: &people };
+        self.write_walk(&known).await?;
+        self.write_partnerships(&known).await?;
+        self.write_house().await?;
         self.coming_training().await
     }
 
-    async fn company_day(&self) -> Result<String, Error> {
-        let project = self
-            .add(
-                "project",
-                &[
-                    ("code", "S99001"),
-                    ("name", "Kumppanuudesta kasvua"),
-                    ("programme_period", "period_2021_2027"),
-                    ("funder", "Pohjois-Savon ELY-keskus"),
-                ],
-            )
-            .await?;
+    async fn company_day(&self, organisations: &[(&str, String)]) -> Result<String, Error> {
+        let project = self.write_project(organisations).await?;
+        let partners = id_of(organisations, "Savonalan ammattikorkeakoulu");
         let day = held_on();
         self.add(
             "event",
             &[
                 ("name", "Yrityspäivä 2026"),
+                ("name_sv", "Företagsdagen 2026"),
+                ("name_en", "Company Day 2026"),
                 ("code", EVENT_CODE),
                 ("event_type", "company_day"),
                 ("state", "held"),
                 ("description", "Päivä, jona yritykset, tutkijat ja opiskelijat löytävät toisensa: puheenvuoroja kahdella radalla, kampuskävely ja opinnäytetyöaiheita yrityksiltä."),
+                ("description_sv", "En dag då företag, forskare och studerande hittar varandra: anföranden i två spår, en campuspromenad och ämnen för lärdomsprov från företagen."),
+                ("description_en", "A day on which companies, researchers and students find each other: talks on two tracks, a campus walk and thesis topics from companies."),
+                ("practical", PRACTICAL[0]),
+                ("practical_sv", PRACTICAL[1]),
+                ("practical_en", PRACTICAL[2]),
+                ("partners", &partners),
+                ("counts_as_esf_participation", "1"),
                 ("starts_at", &format!("{day}T08:30")),
                 ("ends_at", &format!("{day}T15:00")),
                 ("venue", "Aurora-sali"),
@@ -267,6 +193,8 @@ impl Kumppani {
                 ("project", &project),
                 ("signatories", "Aino Åström, professori\nEero Könönen, yliopettaja"),
                 ("certificate_content", "Korkeakoulujen kumppanuusmalli\nTutkimusinfrastruktuurin käyttö yrityksissä\nTutkijoiden kampuskävely"),
+                ("certificate_content_sv", "Högskolornas partnerskapsmodell\nHur företag använder forskningsinfrastruktur\nForskarnas campuspromenad"),
+                ("certificate_content_en", "The partnership model of the universities\nHow companies use research infrastructure\nThe researchers' campus walk"),
             ],
         )
         .await
@@ -284,17 +212,21 @@ impl Kumppani {
             Some((hour, minute)) => format!("{day}T{hour:0>2}:{minute}"),
             None => String::new(),
         };
-        let draft = SessionDraft {
-            event: event.to_owned(),
-            title: Some((*title).to_owned()),
-            description: Some((*description).to_owned()),
-            session_type: Some((*kind).to_owned()),
-            starts_at: Some(at(starts)),
-            ends_at: Some(at(ends)),
-            room_name: Some((*room).to_owned()),
-            track: Some((*track).to_owned()),
-            ..SessionDraft::default()
-        };
+        let draft =
+            SessionDraft {
+                event: event.to_owned(),
+                title: Some((*title).to_owned()),
+                description: Some((*description).to_owned()),
+                session_type: Some((*kind).to_owned()),
+                starts_at: Some(at(starts)),
+                ends_at: Some(at(ends)),
+                room_name: Some((*room).to_owned()),
+                track: Some((*track).to_owned()),
+                titles: TITLES.iter().find(|[fi, ..]| fi == title).map(|[_, sv, en]| {
+                    Translations { fi: String::new(), sv: (*sv).to_owned(), en: (*en).to_owned() }
+                }),
+                ..SessionDraft::default()
+            };
         let made = self.save_session(draft).await?;
         let speakers: Vec<&str> = speakers
             .split(';')

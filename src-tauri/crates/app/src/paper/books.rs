@@ -11,8 +11,8 @@ mod said;
 mod tracks;
 
 use documents::model::{
-    AttendanceBook, CheckInBook, DoorBook, IndicatorReport, Occasion, ProgrammeBook, RouteBook,
-    TentBook, VisitBrief,
+    AttendanceBook, BadgeBook, CheckInBook, DoorBook, IndicatorReport, Occasion, ProgrammeBook,
+    RouteBook, TentBook, VisitBrief,
 };
 use domain::kinds::session;
 use store::Record;
@@ -23,6 +23,7 @@ pub(super) use certificates::Certificates;
 pub(super) enum Facts {
     Programme(ProgrammeBook),
     Certificates(Certificates),
+    Badges(BadgeBook),
     Tents(TentBook),
     Attendance(AttendanceBook),
     CheckIn(CheckInBook),
@@ -39,6 +40,7 @@ impl Facts {
         let count = match self {
             Facts::Programme(book) => book.days.iter().map(|day| day.sessions.len()).sum(),
             Facts::Certificates(certificates) => certificates.batch.certificates.len(),
+            Facts::Badges(book) => book.badges.len(),
             Facts::Tents(book) => book.tents.len(),
             Facts::Attendance(book) => book.people.len(),
             Facts::CheckIn(book) => book.people.len(),
@@ -55,6 +57,7 @@ impl Facts {
         match self {
             Facts::Programme(book) => Some(&book.occasion),
             Facts::Certificates(certificates) => Some(&certificates.batch.occasion),
+            Facts::Badges(book) => Some(&book.occasion),
             Facts::Tents(book) => Some(&book.occasion),
             Facts::Attendance(book) => Some(&book.occasion),
             Facts::CheckIn(book) => Some(&book.occasion),

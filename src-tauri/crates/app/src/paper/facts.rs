@@ -30,7 +30,7 @@ impl Kumppani {
     pub(super) async fn gathered(&self, wanted: &Wanted) -> Result<Gathered, Error> {
         let (id, languages) = (wanted.subject, wanted.languages);
         let (facts, warning) = match wanted.paper {
-            Paper::Programme | Paper::Booklet => {
+            Paper::Programme | Paper::OnePage | Paper::Booklet => {
                 let book = self.programme_book(id, languages, wanted.draft.as_ref()).await?;
                 let warning = is_empty(&book).then_some(PaperWarning::NoSessions);
                 (Some(Facts::Programme(book)), warning)
@@ -38,6 +38,10 @@ impl Kumppani {
             Paper::Certificates => {
                 let batch = self.certificate_batch(id, languages).await?;
                 or_warn(batch.map(Facts::Certificates), PaperWarning::NobodyPresent)
+            }
+            Paper::Badges => {
+                let book = self.badge_book(id, languages, wanted.badges).await?;
+                or_warn(book.map(Facts::Badges), PaperWarning::NobodyRegistered)
             }
             Paper::Tents => {
                 let book = self.tent_book(id, languages).await?;

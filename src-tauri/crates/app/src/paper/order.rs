@@ -1,10 +1,14 @@
 //! An order of paper, read: ids, languages and choices instead of texts.
 
-use documents::model::Languages;
+use documents::model::{BadgeBack, Languages};
+use documents::stock::Stock;
 use domain::{Language, RecordId, kinds};
 
 use crate::view::{Paper, PaperLists, PaperOrder, SaveAs, SessionDraft};
 use crate::{Error, drafts};
+
+/// The label sheet of badges unless another is named: plain paper to cut.
+const STOCK: Stock = Stock::A7;
 
 /// The most empty lines of a list: what ten pages hold.
 const MOST_BLANK_LINES: u32 = 300;
@@ -14,9 +18,19 @@ pub(super) struct Wanted {
     pub(super) paper: Paper,
     pub(super) subject: RecordId,
     pub(super) languages: Languages,
+    pub(super) badges: BadgeSheet,
     pub(super) lists: PaperLists,
     pub(super) blank_lines: u16,
     pub(super) draft: Option<SessionDraft>,
+}
+
+/// What badges are printed on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BadgeSheet {
+    pub(super) stock: Stock,
+    /// Cells of the first sheet that were used before.
+    pub(super) used: usize,
+    pub(super) back: BadgeBack,
 }
 
 impl Wanted {
@@ -42,6 +56,7 @@ impl Wanted {
             paper: order.paper,
             subject: drafts::record_id(kind, &order.subject)?,
             languages,
+            badges: BadgeSheet::read(order)?,
             lists: order.lists,
             blank_lines: u16::try_from(blank_lines).unwrap_or(u16::MAX),
             draft: order.draft.clone(),
@@ -53,10 +68,36 @@ impl Wanted {
         let has_it = match save_as {
             SaveAs::Pdf => true,
             SaveAs::Separate | SaveAs::Zip => self.paper == Paper::Certificates,
-            SaveAs::Calendar => self.paper == Paper::Programme,
-            SaveAs::Html => false,
+            SaveAs::Html | SaveAs::Calendar => self.paper == Paper::Programme,
         };
         if has_it { Ok(()) } else { Err(no_such_form(save_as)) }
+    }
+}
+
+impl BadgeSheet {
+    fn read(order: &PaperOrder) -> Result<BadgeSheet, Error> {
+        let stock = match order.stock.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
+            Some(code) => {
+                Stock::from_code(code).ok_or_else(|| Error::invalid_choice("stock", code))?
+            }
+            None => STOCK,
+        };
+        let cells = stock.grid().cells();
+        let used = usize::try_from(order.used_cells).unwrap_or(usize::MAX);
+        if used >= cells {
+            return Err(Error::Invalid {
+                field: "used_cells".to_owned(),
+                value: order.used_cells.to_string(),
+                reason: "too_many".to_owned(),
+                message: format!(
+                    "{} has {cells} cells a sheet, so at most {} of the first can be used",
+                    stock.name(),
+                    cells - 1
+                ),
+            });
+        }
+        let back = if order.both_sides { BadgeBack::SameAsFront } else { BadgeBack::Blank };
+        Ok(BadgeSheet { stock, used, back })
     }
 }
 
@@ -96,6 +137,7 @@ mod tests {
         assert!(
             has(Paper::Certificates, SaveAs::Zip) && has(Paper::Certificates, SaveAs::Separate)
         );
+        assert!(has(Paper::Programme, SaveAs::Html) && has(Paper::Programme, SaveAs::Calendar));
         assert!(!has(Paper::Programme, SaveAs::Zip) && !has(Paper::Certificates, SaveAs::Html));
         assert!(!has(Paper::Booklet, SaveAs::Calendar) && has(Paper::Booklet, SaveAs::Pdf));
     }
@@ -108,5 +150,9 @@ mod tests {
         assert_eq!(field(&PaperOrder { language: "de".into(), ..programme.clone() }), "language");
         let second = PaperOrder { second_language: Some("xx".into()), ..programme.clone() };
         assert_eq!(field(&second), "second_language");
+        let stock = PaperOrder { stock: Some("a0".into()), ..programme.clone() };
+        assert_eq!(field(&stock), "stock");
+        assert_eq!(field(&PaperOrder { used_cells: 8, ..programme.clone() }), "used_cells");
+        assert!(Wanted::read(&PaperOrder { used_cells: 7, ..programme }).is_ok());
     }
 }

@@ -68,6 +68,9 @@ impl Job {
 
     fn make(&self) -> Result<Made, Error> {
         let sheet = match (self.save_as, &self.facts) {
+            (SaveAs::Html, Facts::Programme(book)) => {
+                return self.write_text(&documents::web_page(book, &self.edition));
+            }
             (SaveAs::Calendar, Facts::Programme(book)) => {
                 return self.write_text(&documents::calendar(book, &self.edition));
             }
@@ -221,8 +224,12 @@ pub(super) fn safe(name: &str) -> String {
 pub(super) fn sheet_name(paper: Paper, called: &str, languages: Languages) -> String {
     let what = match paper {
         Paper::Programme => label("ohjelma", "program", "programme"),
+        Paper::OnePage => {
+            label("ohjelma yhdellä sivulla", "program på en sida", "one-page programme")
+        }
         Paper::Booklet => label("ohjelmavihko", "programhäfte", "booklet"),
         Paper::Certificates => label("todistukset", "intyg", "certificates"),
+        Paper::Badges => label("nimilaput", "namnbrickor", "badges"),
         Paper::Tents => label("pöytäkyltit", "bordsskyltar", "name tents"),
         Paper::Attendance => label("allekirjoituslista", "underskriftslista", "signature list"),
         Paper::CheckIn => label("saapumislista", "incheckningslista", "check-in list"),

@@ -34,11 +34,13 @@ impl Sheet {
                 ));
             }
             Facts::Programme(book) => match paper {
+                Paper::OnePage => documents::lay_out_one_page(book, edition, fonts),
                 Paper::Booklet => documents::impose::booklet(documents::lay_out_programme_a5(
                     book, edition, fonts,
                 )),
                 _ => documents::lay_out_programme(book, edition, fonts),
             },
+            Facts::Badges(book) => documents::lay_out_badges(book, edition, fonts),
             Facts::Tents(book) => documents::lay_out_tents(book, edition, fonts),
             Facts::Attendance(book) => documents::lay_out_attendance(book, edition, fonts),
             Facts::CheckIn(book) => documents::lay_out_check_in(book, edition, fonts),

@@ -14,10 +14,14 @@ const BLANK_LINES: u32 = 8;
 pub enum Paper {
     /// The programme of an event, A4.
     Programme,
+    /// The programme of an event on one A4 page.
+    OnePage,
     /// The programme of an event as a folded A5 booklet.
     Booklet,
     /// Certificates of attendance, for those present.
     Certificates,
+    /// Badges on label sheets, for those who are coming.
+    Badges,
     /// Name tents, an A4 sheet a person.
     Tents,
     /// Lists to be signed.

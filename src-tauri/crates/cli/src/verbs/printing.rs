@@ -49,8 +49,10 @@ async fn subject(kumppani: &Kumppani, paper: Paper, print: &Print) -> Result<Str
 fn paper(name: PaperName) -> Paper {
     match name {
         PaperName::Programme => Paper::Programme,
+        PaperName::OnePage => Paper::OnePage,
         PaperName::Booklet => Paper::Booklet,
         PaperName::Certificates => Paper::Certificates,
+        PaperName::Badges => Paper::Badges,
         PaperName::Tents => Paper::Tents,
         PaperName::Attendance => Paper::Attendance,
         PaperName::CheckIn => Paper::CheckIn,
@@ -73,7 +75,8 @@ fn form(paper: Paper, separate: bool, zip: bool, out: &Path) -> SaveAs {
     }
 }
 
-fn in_words(saved: &SavedPaper) -> String {
+/// What was written, in a line.
+pub fn in_words(saved: &SavedPaper) -> String {
     match (saved.files, saved.pages) {
         (1, 0) => saved.path.clone(),
         (1, pages) => format!("{} ({pages} pages)", saved.path),

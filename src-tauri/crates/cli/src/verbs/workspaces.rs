@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::arguments::Init;
 use crate::output::{Failure, Output};
+use crate::verbs::printing;
 
 pub async fn init(
     folder: PathBuf,
@@ -45,7 +46,7 @@ pub async fn demo(dir: PathBuf, environment: Environment, output: &Output) -> Re
             ));
         }
         for paper in &demo.paper {
-            lines.push(format!("printed       {} ({} pages)", paper.path, paper.pages));
+            lines.push(format!("printed       {}", printing::in_words(paper)));
         }
         lines.join("\n")
     });

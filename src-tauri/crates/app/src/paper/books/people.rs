@@ -4,23 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::model::{
-    AttendanceBook, AttendanceSheet, CheckInBook, Languages, ListedPerson, NameTent, Phrase,
-    TentBook,
+    AttendanceBook, AttendanceSheet, Badge, BadgeBook, CheckInBook, Languages, ListedPerson,
+    NameTent, Phrase, TentBook,
 };
 use domain::kinds::{self, event, organisation, person, registration, session};
-use domain::{Label, RecordId, RegistrationStatus};
+use domain::{Label, RecordId, RegistrationStatus, label};
 use store::{Comparison, Filter, Record, RecordQuery};
 
 use super::is_rest;
 use super::occasion::spoken;
 use super::said::SESSION_TITLE;
-use crate::sessions::{Sessions, local_date_time, text};
+use crate::paper::order::BadgeSheet;
+use crate::sessions::{Sessions, local_date_time, references, text, texts};
 use crate::view::PaperLists;
 use crate::{Error, Kumppani};
+
+const SPEAKER: Label = label("Puhuja", "Talare", "Speaker");
+const ORGANISER: Label = label("Järjestäjä", "Arrangör", "Organiser");
 
 /// Somebody who is registered: what the register knows of the person, else what the registration
 /// itself says.
 pub(super) struct Registered {
+    pub(super) person: Option<RecordId>,
     pub(super) organisation: Option<RecordId>,
     first_name: String,
     last_name: String,
@@ -30,6 +35,35 @@ pub(super) struct Registered {
 }
 
 impl Kumppani {
+    /// The badges of those who are coming; none if nobody is.
+    pub(in crate::paper) async fn badge_book(
+        &self,
+        id: RecordId,
+        languages: Languages,
+        sheet: BadgeSheet,
+    ) -> Result<Option<BadgeBook>, Error> {
+        let record = self.required_record(&kinds::EVENT, id).await?;
+        let people = self.coming(id).await?;
+        if people.is_empty() {
+            return Ok(None);
+        }
+        let speakers = Speakers::of(&self.sessions_of(id).await?);
+        let organiser = domain::fold_organisation_name(&text(&record, event::ORGANISER));
+        let badges = people.into_iter().map(|who| Badge {
+            role: role(&who, &speakers, &organiser).map(|role| phrase(role, languages)),
+            first_name: who.first_name,
+            last_name: who.last_name,
+            organisation: who.organisation_name,
+        });
+        Ok(Some(BadgeBook {
+            badges: badges.collect(),
+            occasion: self.occasion(&record, languages).await?,
+            stock: sheet.stock,
+            used_cells: sheet.used,
+            back: sheet.back,
+        }))
+    }
+
     /// The name tents of those who are coming; none if nobody is.
     pub(in crate::paper) async fn tent_book(
         &self,
@@ -157,6 +191,7 @@ impl Registered {
             None => (text(record, registration::FIRST_NAME), text(record, registration::LAST_NAME)),
         };
         Some(Registered {
+            person,
             organisation,
             first_name,
             last_name,
@@ -181,6 +216,38 @@ impl Registered {
             remark: remark
                 .map_or_else(|| Phrase::new("", languages.first), |label| phrase(label, languages)),
         }
+    }
+}
+
+/// Who speaks at an event: people of the register, and names.
+struct Speakers {
+    people: BTreeSet<RecordId>,
+    names: BTreeSet<String>,
+}
+
+impl Speakers {
+    fn of(read: &Sessions) -> Speakers {
+        let ids = read.sessions.iter().flat_map(|one| references(one.value(session::SPEAKERS)));
+        let names = read.sessions.iter().flat_map(|one| texts(one.value(session::SPEAKER_NAMES)));
+        Speakers {
+            people: ids.copied().collect(),
+            names: names.map(|name| domain::fold(name)).collect(),
+        }
+    }
+}
+
+/// What somebody is at the event, if more than a participant.
+fn role(who: &Registered, speakers: &Speakers, organiser: &str) -> Option<Label> {
+    let speaks = who.person.is_some_and(|id| speakers.people.contains(&id))
+        || speakers.names.contains(&domain::fold(&who.name()));
+    let organises = !organiser.is_empty()
+        && domain::fold_organisation_name(&who.organisation_name) == organiser;
+    if speaks {
+        Some(SPEAKER)
+    } else if organises {
+        Some(ORGANISER)
+    } else {
+        None
     }
 }
 

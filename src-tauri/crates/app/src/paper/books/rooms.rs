@@ -43,7 +43,7 @@ impl Kumppani {
                 let guidance =
                     [room::BUILDING, room::GUIDANCE, room::ACCESSIBILITY].map(|f| text(room, f));
                 let name = text(room, room::NAME);
-                Some(Door { room: name, guidance: joined(&guidance, "\n"), day, slots })
+                Some(Door { room: name, guidance: sentences(&guidance), day, slots })
             })
             .collect();
         doors.sort_by_cached_key(|door| (domain::sort_key(&door.room), door.day));
@@ -136,6 +136,14 @@ fn stop_place(room: Option<&Record>, infrastructure: Option<&Record>) -> String 
 fn phone(person: &Record) -> String {
     let kept = text(person, person::PHONE);
     Phone::parse(&kept).map_or(kept, |reading| reading.phone.national())
+}
+
+/// One text of several, each ending as a sentence does.
+fn sentences(parts: &[String]) -> String {
+    let ended = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).map(|part| {
+        if part.ends_with(['.', '!', '?', ':']) { part.to_owned() } else { format!("{part}.") }
+    });
+    ended.collect::<Vec<_>>().join(" ")
 }
 
 fn joined(parts: &[String], between: &str) -> String {

@@ -2,74 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod paper;
+mod workspace;
+
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-struct Workspace {
-    folder: TempDir,
-}
-
-impl Workspace {
-    fn new() -> Workspace {
-        let workspace = Workspace { folder: tempfile::tempdir().unwrap() };
-        workspace.json(&["init", "--name", "Testi", "--user", "Testaaja"]);
-        workspace
-    }
-
-    fn demo() -> (TempDir, Workspace, Value) {
-        let parent = tempfile::tempdir().unwrap();
-        let folder = parent.path().join("demo");
-        let output = run(parent.path(), &["demo", folder.to_str().unwrap(), "--json"]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let told = serde_json::from_slice(&output.stdout).unwrap();
-        // The workspace's own folder goes with `parent`.
-        let workspace = Workspace { folder: tempfile::tempdir_in(parent.path()).unwrap() };
-        std::fs::remove_dir(workspace.folder.path()).unwrap();
-        std::fs::rename(&folder, workspace.folder.path()).unwrap();
-        (parent, workspace, told)
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        run(self.path(), arguments)
-    }
-
-    /// What a verb prints with `--json`; it must succeed.
-    fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{arguments:?}: {said}");
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-
-    /// The error of a verb that must be refused with exit code 1.
-    fn refusal(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        assert!(!output.stderr.is_empty(), "a refusal says why on standard error");
-        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
-        answer["error"].clone()
-    }
-
-    fn add(&self, kind: &str, fields: &[&str]) -> String {
-        let done = self.json(&[&["record", "add", kind], fields].concat());
-        done["id"].as_str().unwrap().to_owned()
-    }
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_kumppani-cli"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use crate::workspace::{Workspace, run, write};
 
 #[test]
 fn a_record_is_added_shown_changed_and_taken_back() {
@@ -173,7 +113,8 @@ fn the_demo_prints_paper_and_a_second_import_changes_nothing() {
     let imports = told["imports"].as_array().unwrap();
     assert!(!imports.is_empty());
     assert!(imports.iter().all(|report| report["state"] == "imported"), "{imports:#?}");
-    assert_eq!(told["paper"].as_array().unwrap().len(), 6);
+    let printed = told["paper"].as_array().unwrap();
+    assert!(printed.iter().all(|saved| saved["bytes"].as_u64().unwrap() > 0), "{printed:#?}");
 
     let people = workspace.json(&["record", "list", "person"]).as_array().unwrap().len();
     let inbox = std::fs::read_dir(workspace.path().join("inbox")).unwrap();
@@ -185,26 +126,6 @@ fn the_demo_prints_paper_and_a_second_import_changes_nothing() {
         assert!(counts["unchanged"].as_u64().unwrap() > 0);
     }
     assert_eq!(workspace.json(&["record", "list", "person"]).as_array().unwrap().len(), people);
-
-    for paper in ["programme", "certificates"] {
-        for language in ["fi", "sv", "en"] {
-            let out = workspace.path().join(format!("{paper}-{language}.pdf"));
-            let arguments = [
-                "print",
-                paper,
-                "--event",
-                "yp26",
-                "--lang",
-                language,
-                "--out",
-                out.to_str().unwrap(),
-            ];
-            let saved = workspace.json(&arguments);
-            let bytes = std::fs::read(&out).unwrap();
-            assert!(bytes.starts_with(b"%PDF-1.7"));
-            assert_eq!(saved["bytes"], bytes.len());
-        }
-    }
 }
 
 #[test]
@@ -264,23 +185,6 @@ fn a_file_that_names_no_event_waits_for_one_and_says_so() {
 }
 
 #[test]
-fn certificates_are_refused_where_nobody_was_present() {
-    let workspace = Workspace::new();
-    workspace.add("event", &["name=Seminaari", "code=S1"]);
-    let out = workspace.path().join("x.pdf");
-    let error = workspace.refusal(&[
-        "print",
-        "certificates",
-        "--event",
-        "S1",
-        "--out",
-        out.to_str().unwrap(),
-    ]);
-    assert_eq!(error["code"], "nobody_present");
-    assert!(!out.exists());
-}
-
-#[test]
 fn a_backup_is_restored_as_a_new_workstation_with_the_same_records() {
     let workspace = Workspace::new();
     let id = workspace.add("organisation", &["name=Varma Oy"]);
@@ -320,9 +224,4 @@ fn wrong_usage_is_exit_code_2_and_a_missing_workspace_exit_code_1() {
     assert_eq!(output.status.code(), Some(1));
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(answer["error"]["code"], "not_a_workspace");
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test's own input file")]
-fn write(path: &Path, text: &str) {
-    std::fs::write(path, text).unwrap();
 }
