@@ -113,6 +113,7 @@ impl Kumppani {
             accent,
             text_face: face_or(&draft.text_face, "text_face", own.text_face)?,
             heading_face: face_or(&draft.heading_face, "heading_face", own.heading_face)?,
+            logos: Vec::new(),
             foot: foot(&feet, Languages::one(language)),
         };
         let created = utc(self.environment().now()).naive_utc();
@@ -139,6 +140,7 @@ impl Kumppani {
             text_face: typeface(&text(&record, house_look::TEXT_FACE)).unwrap_or(own.text_face),
             heading_face: typeface(&text(&record, house_look::HEADING_FACE))
                 .unwrap_or(own.heading_face),
+            logos: Vec::new(),
             foot: foot(&feet, languages),
         })
     }

@@ -20,13 +20,13 @@ pub use badges::{Badge, BadgeBack, BadgeBook, NameTent, TentBook};
 pub use brief::{BriefLine, BriefSection, Contact, PartnershipState, VisitBrief};
 pub use certificate::{Certificate, CertificateBatch, Signatory};
 pub use doors::{Door, DoorBook, Slot};
-pub use edition::{Edition, House, Typeface};
+pub use edition::{Edition, House, Logo, Typeface};
 pub use funding::{Fund, Funding, ProgrammePeriod};
 pub use language::{Languages, Phrase, Wording};
 pub use lists::{AttendanceBook, AttendanceSheet, CheckInBook, ListedPerson};
 pub use occasion::Occasion;
 pub use programme::{
-    Attendance, Day, PracticalNote, ProgrammeBook, Session, SessionKind, Speaker, Track,
+    Attendance, Day, Map, PracticalNote, ProgrammeBook, Session, SessionKind, Speaker, Track,
 };
 pub use report::{Indicator, IndicatorReport, PeriodCount};
 pub use route::{RouteBook, Stop};

@@ -85,6 +85,8 @@ fn programme(edition: &Edition) -> ProgrammeBook {
         tracks: Vec::new(),
         days: vec![Day { date, sessions: sessions.collect() }],
         practical: Vec::new(),
+        map: None,
+        partners: Vec::new(),
         occasion,
     }
 }

@@ -9,6 +9,9 @@ use documents::model::{
 use documents::picture::Picture;
 use domain::Language;
 
+#[path = "pictures.rs"]
+mod pictures;
+
 struct Texts {
     title: &'static str,
     subtitle: &'static str,
@@ -240,7 +243,8 @@ fn phrase(languages: Languages, text: impl Fn(&'static Texts) -> &'static str) -
 
 /// The first making of a sheet, in the look that paper has of itself.
 pub fn edition(languages: impl Into<Languages>) -> Edition {
-    Edition { languages: languages.into(), house: House::default(), created: at(1, 7, 0) }
+    let house = House { logos: pictures::house(), ..House::default() };
+    Edition { languages: languages.into(), house, created: at(1, 7, 0) }
 }
 
 /// What all paper of the event says.
@@ -346,6 +350,8 @@ pub fn programme(languages: impl Into<Languages>) -> ProgrammeBook {
                 text: phrase(languages, |texts| texts.notes[note][1]),
             })
             .collect(),
+        map: pictures::map(languages.first),
+        partners: pictures::partners(),
     }
 }
 

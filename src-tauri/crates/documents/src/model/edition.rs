@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::{Languages, Phrase};
 use crate::ir::Colour;
+use crate::picture::Picture;
 
 /// One making of a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,9 @@ pub struct House {
     pub text_face: Typeface,
     /// The typeface of titles and headings.
     pub heading_face: Typeface,
+    /// The logos of the institution, in order; they stand on covers and on the page of those who
+    /// pay, never higher than the European emblem.
+    pub logos: Vec<Logo>,
     /// What stands at the foot of every sheet, such as the address of the institution's pages.
     pub foot: Option<Phrase>,
 }
@@ -37,9 +41,19 @@ impl Default for House {
             accent: Colour::hex(0x0b4f6c),
             text_face: Typeface::SourceSans,
             heading_face: Typeface::SourceSans,
+            logos: Vec::new(),
             foot: None,
         }
     }
+}
+
+/// The logo of an institution or of a partner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logo {
+    /// The picture.
+    pub picture: Picture,
+    /// What a screen reader says instead, such as `Itä-Suomen yliopisto`.
+    pub description: String,
 }
 
 /// A typeface that the program carries.

@@ -2,10 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Occasion, Phrase};
+use super::{Logo, Occasion, Phrase};
+use crate::picture::Picture;
 
 /// Everything a printed programme says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProgrammeBook {
     /// The event.
     pub occasion: Occasion,
@@ -21,6 +22,19 @@ pub struct ProgrammeBook {
     pub days: Vec<Day>,
     /// Arrival, Wi-Fi, accessibility and the like, in the order in which they are to be said.
     pub practical: Vec<PracticalNote>,
+    /// How to get there, shown with the practical matters.
+    pub map: Option<Map>,
+    /// The logos of those who hold the event together, in order.
+    pub partners: Vec<Logo>,
+}
+
+/// A map or a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    /// The picture.
+    pub picture: Picture,
+    /// What a screen reader says instead: how to get there in words.
+    pub description: String,
 }
 
 /// One of several parallel strands.

@@ -3,7 +3,8 @@
 use super::composer::Composer;
 use super::draw::{Part, height, part, rule};
 use super::format::Format;
-use super::funding::funding_line;
+use super::funding::{EMBLEM_HEIGHT, funding_line};
+use super::logos::{self, Shelf};
 use super::notes::paragraphs;
 use super::shrink::Place;
 use super::theme::HAIRLINE;
@@ -12,7 +13,7 @@ use domain::dates::time_range;
 
 use crate::dates;
 use crate::ir::{Item, NodeId, Owner, Page, Role, Size, Tree};
-use crate::model::{Languages, Phrase, ProgrammeBook};
+use crate::model::{Languages, Logo, Phrase, ProgrammeBook};
 use crate::paragraph::{Line, Setting, Style, clean};
 
 /// Points from the top of an A4 page to the accent above the title.
@@ -26,7 +27,12 @@ const TITLE_ROOM: f32 = 250.0;
 const LEAD_MEASURE: f32 = 390.0;
 
 /// The cover, and whether the description found no room on it.
-pub(super) fn cover(composer: &mut Composer, book: &ProgrammeBook, format: Format) -> (Page, bool) {
+pub(super) fn cover(
+    composer: &mut Composer,
+    book: &ProgrammeBook,
+    logos: &[Logo],
+    format: Format,
+) -> (Page, bool) {
     let section = composer.node(Tree::ROOT, Role::Section);
     let theme = composer.theme;
     let language = composer.language();
@@ -35,8 +41,23 @@ pub(super) fn cover(composer: &mut Composer, book: &ProgrammeBook, format: Forma
     let mut items: Vec<Item> = Vec::new();
 
     let organiser = Phrase::new(book.occasion.organiser.as_str(), language);
-    let organiser = cover.said(&organiser, theme.kicker(), 48.0);
-    items.extend(organiser.placed(format.left, format.top));
+    let measure = cover.measure;
+    if logos.is_empty() {
+        let organiser = cover.said(&organiser, theme.kicker(), 48.0);
+        items.extend(organiser.placed(format.left, format.top));
+    } else {
+        // The organiser on the left, whose logos stand at the outer edge, on one middle line.
+        let shelf = Shelf { measure: measure * 0.62, tallest: EMBLEM_HEIGHT, gap: 18.0 };
+        let taken = logos::row_width(logos, shelf);
+        cover.measure = measure - taken - shelf.gap;
+        let organiser = cover.said(&organiser, theme.kicker(), 48.0);
+        cover.measure = measure;
+        let row = logos::row(cover.composer, section, logos, shelf);
+        let middle = format.top + EMBLEM_HEIGHT / 2.0;
+        let (text, drawn) = (organiser.height, row.height);
+        items.extend(organiser.placed(format.left, middle - text / 2.0));
+        items.extend(row.placed(format.left + measure - taken, middle - drawn / 2.0));
+    }
 
     let mut block = Part::default();
     block.items.push(rule(0.0, 0.0, ACCENT_SIZE.width, ACCENT_SIZE.height, theme.accent));

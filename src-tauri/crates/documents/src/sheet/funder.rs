@@ -1,26 +1,32 @@
 //! The page of those who pay: the statement, the project, what its participants do, whose views
 //! the programme contains.
 
+use super::code::coded;
 use super::composer::Composer;
 use super::draw::{Part, rule};
 use super::flow::{Join, Slug, paragraph};
 use super::funding::{may_be_named, statement};
-use super::link::link;
+use super::logos::{self, Shelf};
 use super::notes::{bookmarked, heading};
 use super::shrink::Place;
 use super::theme::HAIRLINE;
 use crate::ir::{NodeId, Owner, Role, Tree};
-use crate::model::{Funding, Phrase, ProgrammePeriod};
+use crate::model::{Funding, Logo, Phrase, ProgrammePeriod};
 use crate::paragraph::{Setting, Span};
 
 /// Where participants of a project of 2021–2027 enter their own data.
 pub(crate) const PARTICIPANTS: &str = "https://www.eura2021.fi/osallistuja";
 /// Points of height; the emblem is larger here than any logo.
-const EMBLEM: f32 = 56.0;
+pub(super) const EMBLEM: f32 = 56.0;
 const MEASURE: f32 = 400.0;
 
 /// The page as slugs, in the order in which they are said.
-pub(super) fn funder(composer: &mut Composer, funding: &Funding, measure: f32) -> Vec<Slug> {
+pub(super) fn funder(
+    composer: &mut Composer,
+    funding: &Funding,
+    logos: &[Logo],
+    measure: f32,
+) -> Vec<Slug> {
     let section = composer.node(Tree::ROOT, Role::Section);
     let title = composer.own(|words| words.pages.funding);
     let setting = Setting::title(measure, composer.language());
@@ -40,6 +46,11 @@ pub(super) fn funder(composer: &mut Composer, funding: &Funding, measure: f32) -
     let style = composer.theme.small();
     let lines = composer.say(node, &views, style, setting);
     slugs.extend(paragraph(lines, 0.0, 22.0, Join::Free, Join::Reluctant));
+    if !logos.is_empty() {
+        let shelf = Shelf { measure, tallest: EMBLEM * 0.75, gap: 24.0 };
+        let row = logos::row(composer, section, logos, shelf);
+        slugs.push(Slug::new(row, 30.0, Join::Free));
+    }
     slugs
 }
 
@@ -113,6 +124,7 @@ fn participants(
         block.add_lines(composer.set(&text, theme.name(), Owner::Node(node), setting), 0.0);
     }
     let style = theme.semi_bold(10.5, 14.5, theme.accent);
-    block.add_below(link(composer, section, PARTICIPANTS, style, measure));
+    block.add_space(4.0);
+    block.add_below(coded(composer, section, PARTICIPANTS, style, measure));
     vec![Slug::new(block, 22.0, Join::Free)]
 }

@@ -75,7 +75,7 @@ fn wording_text(
     slugs
 }
 
-/// Notes with their headings under one heading.
+/// Notes with their headings under one heading, as a section of their own.
 pub(super) fn section(
     composer: &mut Composer,
     title: &Phrase,
@@ -83,6 +83,17 @@ pub(super) fn section(
     measure: f32,
 ) -> Vec<Slug> {
     let section = composer.node(Tree::ROOT, Role::Section);
+    told(composer, section, title, notes, measure)
+}
+
+/// Notes with their headings under one heading, within a section.
+pub(super) fn told(
+    composer: &mut Composer,
+    section: NodeId,
+    title: &Phrase,
+    notes: &[(Option<&Phrase>, &Phrase)],
+    measure: f32,
+) -> Vec<Slug> {
     let setting = Setting::title(measure, composer.language());
     let style = composer.theme.heading();
     let mut slugs =

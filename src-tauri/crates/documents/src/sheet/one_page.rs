@@ -7,13 +7,14 @@ use std::borrow::Cow;
 use super::composer::Composer;
 use super::cover::when;
 use super::draw::{Part, baseline, moved, rule};
-use super::funding::funding_line;
+use super::funding::{EMBLEM_HEIGHT, funding_line};
 use super::grid::{LOOKS, Look, look};
+use super::logos::{self, Shelf};
 use super::programme::display_title;
 use super::shrink::Place;
 use super::theme::{HAIRLINE, INK};
 use crate::ir::{Document, Item, Node, NodeId, OutlineEntry, Owner, Page, Role, Size, Tree};
-use crate::model::{Edition, Phrase, ProgrammeBook};
+use crate::model::{Edition, House, Phrase, ProgrammeBook};
 use crate::paragraph::{Setting, Style, clean};
 use crate::shipped::Fonts;
 use crate::wording::words;
@@ -38,8 +39,7 @@ const CLEARLY: usize = 2;
 pub fn lay_out_one_page(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts) -> Document {
     let mut composer = Composer::new(edition, fonts, Role::Document, 1.0);
     let title = display_title(&composer, book);
-    let foot = edition.house.foot.as_ref();
-    let mut sheet = Sheet { composer: &mut composer, book, foot };
+    let mut sheet = Sheet { composer: &mut composer, book, house: &edition.house };
     let chosen = sheet.choose();
     let page = sheet.page(&chosen);
     let head = composer.head(title.clone(), &book.occasion.organiser);
@@ -61,7 +61,7 @@ struct Chosen {
 struct Sheet<'a, 'f, 'b> {
     composer: &'a mut Composer<'f>,
     book: &'b ProgrammeBook,
-    foot: Option<&'b Phrase>,
+    house: &'b House,
 }
 
 /// What a cell says: all, all but who speaks, the title alone.
@@ -136,7 +136,7 @@ impl Sheet<'_, '_, '_> {
     fn room(&mut self, size: Size, left_out: usize) -> Size {
         let width = size.width - 2.0 * SIDE;
         let (head, foot) = self.composer.tried(|composer| {
-            let mut sheet = Sheet { composer, book: self.book, foot: self.foot };
+            let mut sheet = Sheet { composer, book: self.book, house: self.house };
             (sheet.head(Tree::ROOT, width).height, sheet.foot(Tree::ROOT, width, left_out).height)
         });
         let height = size.height - TOP - BOTTOM - head - BELOW_HEAD - foot - ABOVE_FOOT;
@@ -166,6 +166,11 @@ impl Sheet<'_, '_, '_> {
         let language = self.composer.language();
         let mut head = Part::default();
         head.items.push(rule(0.0, 0.0, 30.0, 2.4, theme.accent));
+        let logos = &self.house.logos;
+        let full = measure;
+        let shelf = Shelf { measure: full * 0.4, tallest: EMBLEM_HEIGHT, gap: 16.0 };
+        let taken = logos::row_width(logos, shelf);
+        let measure = if logos.is_empty() { full } else { full - taken - shelf.gap };
         head.add_space(2.4 + 7.0);
         let kicker = theme.semi_bold(9.5, 12.5, theme.accent);
         head.add_below(self.said(section, Role::Paragraph, &self.book.kind, kicker, 26.0, measure));
@@ -182,6 +187,10 @@ impl Sheet<'_, '_, '_> {
         let lines = self.composer.label(node, &when, style, Setting::title(measure, language));
         head.add_lines(lines, 0.0);
         head.add_below(self.said(section, Role::Paragraph, &place, style, 27.0, measure));
+        if !logos.is_empty() {
+            let row = logos::row(self.composer, section, logos, shelf);
+            head.add_part(row, full - taken, 0.0);
+        }
         head
     }
 
@@ -229,6 +238,7 @@ impl Sheet<'_, '_, '_> {
         let half = measure / 2.0 - 10.0;
         let organiser = self.book.occasion.organiser.as_str();
         let house: Vec<&str> = self
+            .house
             .foot
             .iter()
             .flat_map(|foot| foot.wordings())

@@ -8,6 +8,8 @@ use super::format::Format;
 use super::funder::funder;
 use super::grid::day_grid;
 use super::notes;
+use super::partners::partners;
+use super::practical::practical;
 use super::sessions::session_list;
 use super::shrink::Place;
 use super::speakers::speakers;
@@ -40,7 +42,7 @@ fn lay_out(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts, format: Forma
     let mut composer = Composer::new(edition, fonts, Role::Document, format.scale);
     let title = display_title(&composer, book);
 
-    let (front, description_left) = cover(&mut composer, book, format);
+    let (front, description_left) = cover(&mut composer, book, &edition.house.logos, format);
     let mut sheets = Sheets { format, pages: vec![front], outline: Vec::new() };
     sheets.outline.push(OutlineEntry { title: title.clone(), level: 0, page: 0, y: 0.0 });
 
@@ -75,35 +77,22 @@ fn lay_out(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts, format: Forma
     let mut speakers = speakers(&mut composer, book, measure);
     set_apart(&mut speakers, 44.0);
     told.extend(speakers);
-    told.extend(practical(&mut composer, book, measure));
-    sheets.pour(told, format);
+    let mut practical = practical(&mut composer, book, format);
+    if book.map.is_some() {
+        sheets.pour(told, format);
+        sheets.pour(practical, format);
+    } else {
+        set_apart(&mut practical, 44.0);
+        told.extend(practical);
+        sheets.pour(told, format);
+    }
+    sheets.pour(partners(&mut composer, book, measure), format);
     if let Some(funding) = &book.occasion.funding {
-        sheets.pour(funder(&mut composer, funding, measure), format);
+        sheets.pour(funder(&mut composer, funding, &edition.house.logos, measure), format);
     }
     sheets.number(&mut composer, &title, edition.house.foot.as_ref());
     let head = composer.head(title, &book.occasion.organiser);
     Document { head, tree: composer.tree, pages: sheets.pages, outline: sheets.outline }
-}
-
-/// What is good to know, after the sessions.
-fn practical(composer: &mut Composer, book: &ProgrammeBook, measure: f32) -> Vec<Slug> {
-    let said: Vec<(Option<&Phrase>, &Phrase)> = book
-        .practical
-        .iter()
-        .filter(|note| !note.heading.is_empty() || !note.text.is_empty())
-        .map(|note| (Some(&note.heading), &note.text))
-        .collect();
-    if said.is_empty() {
-        return Vec::new();
-    }
-    let title = composer.own(|words| words.practical);
-    let mut notes = notes::section(composer, &title, &said, measure);
-    // What is good to know is looked for in one place, unless it is more than a page.
-    for slug in notes.iter_mut().skip(1) {
-        slug.join = slug.join.max(Join::Reluctant);
-    }
-    set_apart(&mut notes, 44.0);
-    notes
 }
 
 /// Parts a section from the one above it on the same page.

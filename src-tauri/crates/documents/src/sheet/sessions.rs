@@ -7,7 +7,7 @@ use super::composer::Composer;
 use super::draw::{Part, part, rule};
 use super::flow::{Join, Slug, paragraph};
 use super::notes::{self, Column, bookmarked, heading, paragraphs};
-use super::shrink::shortened;
+use super::shrink::{is_long, shortened};
 use super::theme::HAIRLINE;
 use crate::ir::{NodeId, Owner, Role, Tree};
 use crate::model::{Attendance, ProgrammeBook, Session, SessionKind, Speaker};
@@ -24,8 +24,12 @@ pub(super) fn session_list(
     book: &ProgrammeBook,
     measure: f32,
 ) -> Vec<Slug> {
-    let told =
-        |session: &&Session| session.kind == SessionKind::Talk || !session.description.is_empty();
+    // A pause whose title tables show only the beginning of is told here too.
+    let told = |session: &&Session| {
+        session.kind == SessionKind::Talk
+            || !session.description.is_empty()
+            || session.title.wordings().any(|wording| is_long(&wording.text))
+    };
     if !book.days.iter().any(|day| day.sessions.iter().any(|session| told(&session))) {
         return Vec::new();
     }

@@ -34,6 +34,11 @@ pub(super) fn fitted(shaper: &mut Shaper, text: &str, place: Place, owner: Owner
 /// Letters of a text of which only the beginning is shown, because it stands whole elsewhere.
 const SHOWN_LETTERS: usize = 150;
 
+/// True for a text of which [`shortened`] shows only the beginning.
+pub(super) fn is_long(text: &str) -> bool {
+    text.chars().count() > SHOWN_LETTERS
+}
+
 /// The beginning of a long text on one line, cut after a word.
 pub(super) fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -240,6 +240,8 @@ mod tests {
             tracks: Vec::new(),
             days: vec![Day { date, sessions: sessions.iter().enumerate().map(session).collect() }],
             practical: Vec::new(),
+            map: None,
+            partners: Vec::new(),
         }
     }
 

@@ -62,6 +62,8 @@ fn programme(title: &str, tracks: usize, sessions: Vec<Session>) -> ProgrammeBoo
             .collect(),
         days: vec![Day { date: day(), sessions }],
         practical: Vec::new(),
+        map: None,
+        partners: Vec::new(),
     }
 }
 

@@ -70,6 +70,8 @@ impl Kumppani {
             practical: practical(&event, own, languages),
             days: days.into_iter().map(|(date, sessions)| Day { date, sessions }).collect(),
             tracks: tracks.tracks,
+            map: None,
+            partners: Vec::new(),
         })
     }
 
