@@ -173,3 +173,31 @@ async fn a_registration_is_shown_as_the_person_is_called_now() {
     let page = store.registrations(id(60), wanted("öhm")).await.unwrap();
     assert_eq!(page.rows[0].first_name, "Åsa");
 }
+
+#[tokio::test]
+async fn records_are_found_by_any_of_those_that_a_field_refers_to() {
+    let folder = folder();
+    let store = register(&folder).await;
+    let event = |number: u8, partners: &[u8]| Op::Set {
+        kind: kinds::EVENT.id,
+        record: id(number),
+        values: vec![
+            (kinds::event::NAME, Value::from("Päivä")),
+            (kinds::event::PROJECT, Value::Reference(id(number + 100))),
+            (
+                kinds::event::PARTNERS,
+                Value::References(partners.iter().map(|at| id(*at)).collect()),
+            ),
+        ],
+    };
+    edit(&store, 2_000, vec![event(20, &[4, 5]), event(21, &[5]), event(22, &[1])]).await;
+    let events = async |field, ids: &[u8]| -> Vec<RecordId> {
+        let any = Filter::RefersToAny(field, ids.iter().map(|at| id(*at)).collect());
+        let query = RecordQuery { filters: vec![any], ..RecordQuery::default() };
+        let found = store.records(kinds::EVENT.id, query).await.unwrap();
+        found.into_iter().map(|record| record.id).collect()
+    };
+    assert_eq!(events(kinds::event::PARTNERS, &[4, 1]).await, [id(20), id(22)]);
+    assert_eq!(events(kinds::event::PARTNERS, &[]).await, []);
+    assert_eq!(events(kinds::event::PROJECT, &[121, 122, 9]).await, [id(21), id(22)]);
+}
