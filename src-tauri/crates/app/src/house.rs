@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use documents::contrast;
 use documents::ir::Colour;
-use documents::model::{Edition, House, Languages, Phrase, Typeface};
+use documents::model::{Edition, House, Languages, Logo, Phrase, Typeface};
 use domain::kinds::{self, document, house_look};
 use domain::{Language, Op, RecordId, Value};
 use store::Record;
@@ -113,7 +113,7 @@ impl Kumppani {
             accent,
             text_face: face_or(&draft.text_face, "text_face", own.text_face)?,
             heading_face: face_or(&draft.heading_face, "heading_face", own.heading_face)?,
-            logos: Vec::new(),
+            logos: self.draft_logos(&draft.logos).await?,
             foot: foot(&feet, Languages::one(language)),
         };
         let created = utc(self.environment().now()).naive_utc();
@@ -140,7 +140,7 @@ impl Kumppani {
             text_face: typeface(&text(&record, house_look::TEXT_FACE)).unwrap_or(own.text_face),
             heading_face: typeface(&text(&record, house_look::HEADING_FACE))
                 .unwrap_or(own.heading_face),
-            logos: Vec::new(),
+            logos: self.logos_of(references(record.value(house_look::LOGOS))).await?,
             foot: foot(&feet, languages),
         })
     }
@@ -174,12 +174,26 @@ impl Kumppani {
         Ok(logos)
     }
 
-    /// What is said instead of the logos of this institution's paper.
-    pub(crate) async fn logo_descriptions(&self) -> Result<Vec<String>, Error> {
-        let Some(look) = self.house_look().await? else { return Ok(Vec::new()) };
-        let ids = references(look.value(house_look::LOGOS)).to_vec();
-        let logos = self.records_by_id(&kinds::DOCUMENT, ids).await?;
-        Ok(logos.values().map(|logo| text(logo, document::ALT_TEXT)).collect())
+    /// The logos that documents hold, in order; those whose file is not here are left out.
+    pub(crate) async fn logos_of(&self, documents: &[RecordId]) -> Result<Vec<Logo>, Error> {
+        let records = self.records_by_id(&kinds::DOCUMENT, documents.to_vec()).await?;
+        let mut logos = Vec::new();
+        for record in documents.iter().filter_map(|id| records.get(id)) {
+            let picture = self.picture(&text(record, document::FILE_HASH)).await?;
+            logos.extend(picture.map(|picture| Logo { picture, description: described(record) }));
+        }
+        Ok(logos)
+    }
+
+    /// The logos of a draft, in order.
+    async fn draft_logos(&self, drafts: &[LogoDraft]) -> Result<Vec<Logo>, Error> {
+        let mut logos = Vec::new();
+        for logo in drafts {
+            let picture = self.picture(&logo.hash).await?;
+            let description = domain::one_line(&logo.description);
+            logos.extend(picture.map(|picture| Logo { picture, description }));
+        }
+        Ok(logos)
     }
 
     /// The document of a logo: a new one, or the one that is there with what was changed.
@@ -207,6 +221,12 @@ impl Kumppani {
         }
         self.written_record(id, written).await
     }
+}
+
+/// What is said instead of the picture of a document; its title where nothing else is.
+pub(crate) fn described(record: &Record) -> String {
+    let said = text(record, document::ALT_TEXT);
+    if said.is_empty() { text(record, document::TITLE) } else { said }
 }
 
 /// The accent of a draft; none for the program's own.

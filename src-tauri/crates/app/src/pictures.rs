@@ -3,9 +3,10 @@
 //! They are kept in the workspace by their hash, and shown as drawings that hold nothing but
 //! shapes and pixels, whatever the file held.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use documents::ir::Content;
 use documents::ir::{
@@ -20,6 +21,12 @@ use crate::{Error, Kumppani};
 
 /// The longest side of a picture as it is shown on the screen.
 const SHOWN: u32 = 480;
+
+/// Pictures that are kept read, so that a preview does not decode the same logo at every letter.
+const MOST_READ: usize = 32;
+
+/// Pictures read, by the hash of their files, which says all of what they are.
+static READ: Mutex<BTreeMap<String, Picture>> = Mutex::new(BTreeMap::new());
 
 impl Kumppani {
     /// Keeps a picture of a file in the workspace, for a document to name.
@@ -59,8 +66,20 @@ impl Kumppani {
     /// The picture kept under a hash; none where this workstation does not have it, or has what
     /// is no picture.
     pub(crate) async fn picture(&self, hash: &str) -> Result<Option<Picture>, Error> {
+        let known = || READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(picture) = known().get(hash) {
+            return Ok(Some(picture.clone()));
+        }
         let Some(bytes) = self.store().attachment(hash).await? else { return Ok(None) };
-        Ok(on_a_thread(move || Picture::read(&bytes).ok()).await)
+        let picture = on_a_thread(move || Picture::read(&bytes).ok()).await;
+        if let Some(picture) = &picture {
+            let mut known = known();
+            if known.len() >= MOST_READ {
+                known.clear();
+            }
+            known.insert(hash.to_owned(), picture.clone());
+        }
+        Ok(picture)
     }
 }
 

@@ -116,8 +116,12 @@ impl Kumppani {
         let Some((funding, last_day)) = funded(facts) else {
             return self.period_unknown(wanted).await;
         };
-        let logos = self.logo_descriptions().await?;
-        let logos: Vec<&str> = logos.iter().map(String::as_str).collect();
+        let partners = match facts {
+            Facts::Programme(book) => book.partners.as_slice(),
+            _ => &[],
+        };
+        let logos = house.logos.iter().chain(partners);
+        let logos: Vec<&str> = logos.map(|logo| logo.description.as_str()).collect();
         let foot = house.foot.iter().flat_map(Phrase::wordings);
         let signs: Vec<&str> = foot.map(|wording| wording.text.as_str()).collect();
         let texts = texts(facts);

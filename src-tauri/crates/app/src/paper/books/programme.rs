@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::model::{
-    Day, Languages, Phrase, PracticalNote, ProgrammeBook, Session, SessionKind, Speaker,
+    Day, Languages, Logo, Map, Phrase, PracticalNote, ProgrammeBook, Session, SessionKind, Speaker,
 };
-use domain::kinds::{self, affiliation, event, session};
+use domain::kinds::{self, affiliation, document, event, session};
 use domain::{Language, RecordId};
-use store::Record;
-use store::{Filter, RecordQuery};
+use store::{Comparison, Filter, Order, Record, RecordQuery};
 
 use super::is_rest;
 use super::occasion::spoken;
@@ -17,8 +16,9 @@ use super::said::{
     EVENT_DESCRIPTION, PRACTICAL, SESSION_DESCRIPTION, SESSION_TITLE, blocks, parts,
 };
 use super::tracks::Tracks;
+use crate::house::described;
 use crate::records::title;
-use crate::sessions::{Sessions, local_date_time, text, texts};
+use crate::sessions::{Sessions, local_date_time, references, text, texts};
 use crate::view::SessionDraft;
 use crate::{Error, Kumppani};
 
@@ -70,9 +70,36 @@ impl Kumppani {
             practical: practical(&event, own, languages),
             days: days.into_iter().map(|(date, sessions)| Day { date, sessions }).collect(),
             tracks: tracks.tracks,
-            map: None,
-            partners: Vec::new(),
+            map: self.map_of(&event).await?,
+            partners: self.partner_logos(references(event.value(event::PARTNERS))).await?,
         })
+    }
+
+    /// The map of an event, if its file is here.
+    async fn map_of(&self, event: &Record) -> Result<Option<Map>, Error> {
+        let Some(id) = event.value(event::MAP).reference() else { return Ok(None) };
+        let Some(record) = self.store().record(kinds::DOCUMENT.id, id).await? else {
+            return Ok(None);
+        };
+        let picture = self.picture(&text(&record, document::FILE_HASH)).await?;
+        Ok(picture.map(|picture| Map { picture, description: described(&record) }))
+    }
+
+    /// The logos of the partners of an event, in their order: of each the one written last.
+    async fn partner_logos(&self, partners: &[RecordId]) -> Result<Vec<Logo>, Error> {
+        let filters = vec![
+            Filter::Field(document::DOCUMENT_TYPE, Comparison::Is, "logo".into()),
+            Filter::RefersToAny(document::ORGANISATION, partners.to_vec()),
+        ];
+        let query = RecordQuery { filters, order: Order::Updated, ..RecordQuery::default() };
+        let logos = self.store().records(kinds::DOCUMENT.id, query).await?;
+        let of = |partner: &RecordId| {
+            let own =
+                |logo: &&Record| logo.value(document::ORGANISATION).reference() == Some(*partner);
+            logos.iter().find(own).map(|logo| logo.id)
+        };
+        let ids: Vec<RecordId> = partners.iter().filter_map(of).collect();
+        self.logos_of(&ids).await
     }
 
     /// Title and organisation of people, by their primary or a present affiliation.
