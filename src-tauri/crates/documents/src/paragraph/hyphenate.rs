@@ -21,14 +21,15 @@ const fn patterns(language: Language) -> Lang {
     }
 }
 
-/// Later parts of Finnish compounds that begin with a vowel. The patterns know syllables alone
+/// Later parts of Finnish compounds, most of which begin with a vowel. The patterns know syllables alone
 /// and draw the consonant before such a part into it, or its vowel out of it (`työe-lämä`,
 /// `tuotannonoh-jaus`); a compound is divided between its parts (Kielitoimisto).
-const VOWEL_PARTS: [&str; 45] = [
+const PARTS: [&str; 57] = [
     "aineist",
     "ajatte",
     "akatemia",
-    "alustu",
+    "alue",
+    "alust",
     "ammat",
     "analyysi",
     "arvioin",
@@ -38,23 +39,30 @@ const VOWEL_PARTS: [&str; 45] = [
     "asiantunti",
     "avustus",
     "edusta",
+    "ekosyst",
     "elinkein",
     "elämä",
     "energia",
     "erityis",
     "esimerk",
+    "esite",
     "esitte",
     "esitys",
+    "etiik",
     "etujen",
     "idea",
     "ilmoit",
     "infrastruk",
     "innovaat",
     "instituut",
+    "instrument",
     "investoin",
+    "kehit",
+    "koulu",
     "ohja",
     "ohjelm",
     "oikeu",
+    "olosuht",
     "omista",
     "opetta",
     "opetus",
@@ -63,14 +71,26 @@ const VOWEL_PARTS: [&str; 45] = [
     "opisto",
     "oppi",
     "organisaat",
+    "osaaj",
     "osaami",
     "osallist",
+    "osoit",
     "uudist",
     "yhdist",
+    "yhtei",
     "yhtey",
+    "yhtiö",
     "yliopist",
     "yritys",
 ];
+
+/// Later parts that are too short to be told from the inside of other words (`kuor-ala`,
+/// `työp-aikat`), unless the part before ends as first parts do: in `s`, `n` or a vowel.
+const SHORT_PARTS: [&str; 5] = ["aika", "ajan", "antaj", "olot", "osuu"];
+
+/// `ala` and its forms, which as a beginning would be found in `kansalainen`.
+const FIELDS: [&str; 9] =
+    ["alaa", "alaan", "alalla", "alalle", "alalta", "alan", "alat", "alojen", "aloilla"];
 
 /// Byte offsets in `word` before which a hyphen may be put, rising.
 pub(super) fn points(word: &str, language: Language) -> Vec<usize> {
@@ -101,7 +121,7 @@ pub(super) fn points(word: &str, language: Language) -> Vec<usize> {
     points
 }
 
-/// Where later parts that begin with a vowel begin, each at least three letters from the last.
+/// Where later parts begin, each at least three letters from the last.
 fn compound_parts(word: &str) -> Vec<usize> {
     let lower = word.to_lowercase();
     if lower.len() != word.len() {
@@ -111,7 +131,12 @@ fn compound_parts(word: &str) -> Vec<usize> {
     let mut last = 0;
     for (at, _) in lower.char_indices() {
         let before = lower[last..at].chars().count();
-        let begins = || VOWEL_PARTS.iter().any(|part| lower[at..].starts_with(part));
+        let rest = &lower[at..];
+        let ends_part =
+            || lower[..at].ends_with(['s', 'n', 'a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö']);
+        let short =
+            || SHORT_PARTS.iter().any(|part| rest.starts_with(part)) || FIELDS.contains(&rest);
+        let begins = || PARTS.iter().any(|part| rest.starts_with(part)) || ends_part() && short();
         if before >= 3 && lower[at..].chars().count() >= 4 && begins() {
             parts.push(at);
             last = at;
@@ -131,6 +156,9 @@ fn inside(word: &str, language: Lang, left: usize, right: usize) -> Vec<usize> {
     points.pop();
     points
 }
+
+#[cfg(test)]
+mod compounds;
 
 #[cfg(test)]
 mod tests {

@@ -55,9 +55,9 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn is_unit(following: &str) -> bool {
-    const UNITS: [&str; 26] = [
+    const UNITS: [&str; 27] = [
         "€", "$", "£", "%", "‰", "°C", "h", "t", "min", "s", "km", "m", "cm", "mm", "kg", "g",
-        "kpl", "st", "op", "sp", "ECTS", "cr", "v", "krs", "Mb", "milj.",
+        "kpl", "st", "op", "sp", "ECTS", "cr", "v", "krs", "Mb", "milj.", "§",
     ];
     let bare = following.trim_end_matches([',', ';', ':', ')', '!', '?']);
     UNITS.contains(&bare) || bare.strip_suffix('.').is_some_and(|bare| UNITS.contains(&bare))
@@ -94,6 +94,10 @@ mod tests {
             ("J.-P. |Roos", true),
             ("9.00–|15.30", true),
             ("Turku |–", true),
+            ("s. |12", true),
+            ("§ |4", true),
+            ("4 |§", true),
+            ("J.-P. |Väänänen", true),
             ("klo |yhdeksän", false),
             ("vaihtoehto |B", false),
             ("päättyi. |Seuraava", false),
