@@ -12,7 +12,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::fold;
 
-use crate::ir::{Content, Document, Item, NodeId, Owner, Role, Segment, Tree};
+use crate::ir::{Batch, Content, Document, Item, NodeId, Owner, Role, Segment, Tree};
 use crate::model::{Funding, ProgrammePeriod};
 use crate::wording::words;
 
@@ -172,31 +172,40 @@ const LEAST_EMBLEM: f32 = 28.35;
 /// Measures the laid-out pages: on each that shows the emblem, it is high enough and no figure
 /// among `logos` (by what is said instead of it) is both higher and wider.
 pub fn measured(document: &Document, logos: &[&str]) -> Vec<Breach> {
-    let mut found = Vec::new();
-    for page in &document.pages {
-        let figures = figures(&page.items, &document.tree);
-        let is_emblem = |said: &str| {
-            domain::Language::ALL.into_iter().any(|language| words(language).emblem == said)
-        };
-        let Some((_, [wide, emblem])) = figures.iter().find(|(said, _)| is_emblem(said)) else {
-            continue;
-        };
-        if *emblem < LEAST_EMBLEM {
-            let detail = format!("{emblem:.1} pt");
-            found.push(Breach { rule: Rule::EmblemTooSmall, detail });
-        }
-        for (said, [width, height]) in &figures {
-            if logos.contains(said) && width > wide && height > emblem {
-                let detail = (*said).to_owned();
-                found.push(Breach { rule: Rule::EmblemTooSmall, detail });
-            }
-        }
-    }
-    found
+    let pages = document.pages.iter();
+    pages.flat_map(|page| measured_on(page.items.iter(), &document.tree, logos)).collect()
+}
+
+/// As [`measured`], of what all pages of a batch have in common: no page has a figure of its own.
+pub fn measured_batch(batch: &Batch, logos: &[&str]) -> Vec<Breach> {
+    measured_on(batch.shared.iter(), &batch.tree, logos)
+}
+
+fn measured_on<'a>(
+    items: impl Iterator<Item = &'a Item>,
+    tree: &Tree,
+    logos: &[&str],
+) -> Vec<Breach> {
+    let figures = figures(items, tree);
+    let is_emblem = |said: &str| {
+        domain::Language::ALL.into_iter().any(|language| words(language).emblem == said)
+    };
+    let Some((_, [wide, emblem])) = figures.iter().find(|(said, _)| is_emblem(said)) else {
+        return Vec::new();
+    };
+    let breach = |detail: String| Breach { rule: Rule::EmblemTooSmall, detail };
+    let low = (*emblem < LEAST_EMBLEM).then(|| breach(format!("{emblem:.1} pt")));
+    let larger = figures
+        .iter()
+        .filter(|(said, [width, height])| logos.contains(said) && width > wide && height > emblem);
+    low.into_iter().chain(larger.map(|(said, _)| breach((*said).to_owned()))).collect()
 }
 
 /// Figures of a page: what is said instead of them, and their width and height.
-fn figures<'a>(items: &[Item], tree: &'a Tree) -> Vec<(&'a str, [f32; 2])> {
+fn figures<'a, 't>(
+    items: impl Iterator<Item = &'a Item>,
+    tree: &'t Tree,
+) -> Vec<(&'t str, [f32; 2])> {
     let mut boxes: Vec<(NodeId, [f32; 4])> = Vec::new();
     for item in items {
         let (Owner::Node(node), false) =

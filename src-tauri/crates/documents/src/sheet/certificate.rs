@@ -8,12 +8,13 @@ mod person;
 
 use super::composer::Composer;
 use super::draw::{Part, part, right_end, rule};
-use super::funding::funding_line;
+use super::funding::{EMBLEM_HEIGHT, funding_line};
+use super::logos::{self, Shelf};
 use super::shrink::Place;
 use super::theme::{HAIRLINE, INK, QUIET, Theme};
 use crate::dates;
 use crate::ir::{Batch, Item, NodeId, Owner, Point, Rect, Role, Size, Tree};
-use crate::model::{CertificateBatch, Edition, Signatory, Wording};
+use crate::model::{CertificateBatch, Edition, Logo, Signatory, Wording};
 use crate::paragraph::{Line, Setting, Span, Style, clean};
 use crate::shipped::Fonts;
 use crate::wording::{Words, words};
@@ -91,7 +92,13 @@ pub fn lay_out_certificates(batch: &CertificateBatch, edition: &Edition, fonts: 
     let look = Look::new(composer.theme);
     let nodes = Nodes::add(&mut composer, batch);
     let words = composer.words();
-    let mut sheet = Sheet { composer: &mut composer, look, batch, shared: Vec::new() };
+    let mut sheet = Sheet {
+        composer: &mut composer,
+        look,
+        batch,
+        logos: &edition.house.logos,
+        shared: Vec::new(),
+    };
     sheet.issuer(&nodes);
     let extents = sheet.event(&nodes);
     sheet.signatures(&nodes);
@@ -186,6 +193,7 @@ struct Sheet<'a, 'f, 'b> {
     composer: &'a mut Composer<'f>,
     look: Look,
     batch: &'b CertificateBatch,
+    logos: &'b [Logo],
     shared: Vec<Item>,
 }
 
@@ -198,8 +206,18 @@ impl Sheet<'_, '_, '_> {
 
     fn issuer(&mut self, nodes: &Nodes) {
         let batch = self.batch;
-        let organiser =
-            self.fitted(&batch.occasion.organiser, self.look.kicker, nodes.issuer, MEASURE, 48.0);
+        let mut measure = MEASURE;
+        if !self.logos.is_empty() {
+            let shelf = Shelf { measure: MEASURE * 0.6, tallest: EMBLEM_HEIGHT, gap: 16.0 };
+            let row = logos::row(self.composer, nodes.logos, self.logos, shelf);
+            let taken = logos::row_width(self.logos, shelf);
+            measure -= taken + 20.0;
+            // On one middle line with the issuer's first line.
+            let y = TOP + (self.look.kicker.leading - row.height) / 2.0;
+            self.shared.extend(row.placed(LEFT + MEASURE - taken, y));
+        }
+        let name = &batch.occasion.organiser;
+        let organiser = self.fitted(name, self.look.kicker, nodes.issuer, measure, 48.0);
         self.shared.extend(organiser.placed(LEFT, TOP));
         let title = self.composer.own(|words| words.certificate);
         let setting = Setting::title(MEASURE, self.composer.language());

@@ -26,4 +26,5 @@ mod paper;
 mod route;
 mod signs;
 mod tents;
+mod visibility;
 mod web_page;

@@ -10,6 +10,8 @@ use crate::sheet::composer::Composer;
 /// The page's nodes in reading order.
 pub(super) struct Nodes {
     pub issuer: NodeId,
+    /// The logos of the house are figures in it.
+    pub logos: NodeId,
     pub title: NodeId,
     pub name: NodeId,
     pub organisation: NodeId,
@@ -46,6 +48,7 @@ impl Nodes {
         let languages = composer.languages;
         let mut paragraph = || composer.node(root, Role::Paragraph);
         let issuer = paragraph();
+        let logos = composer.node(root, Role::Section);
         let title = composer.node(root, Role::Heading(1));
         let mut paragraph = || composer.node(root, Role::Paragraph);
         let [name, organisation, has_attended, event] =
@@ -67,6 +70,7 @@ impl Nodes {
         let serial = composer.node(root, Role::Paragraph);
         Nodes {
             issuer,
+            logos,
             title,
             name,
             organisation,
