@@ -33,13 +33,15 @@ pub struct PreviewPage {
 
 /// Draws every page of a document.
 pub fn preview_pages(document: &Document, fonts: &Fonts) -> Vec<PreviewPage> {
-    let pages = document.pages.iter();
-    pages
-        .map(|page| {
-            let items: Vec<&Item> = page.items.iter().collect();
-            draw(page.size, &items, &document.tree, fonts)
-        })
-        .collect()
+    let pages = 0..document.pages.len();
+    pages.filter_map(|page| preview_page(document, page, fonts)).collect()
+}
+
+/// Draws one page of a document, counted from 0; none where there is no such page.
+pub fn preview_page(document: &Document, page: usize, fonts: &Fonts) -> Option<PreviewPage> {
+    let page = document.pages.get(page)?;
+    let items: Vec<&Item> = page.items.iter().collect();
+    Some(draw(page.size, &items, &document.tree, fonts))
 }
 
 /// Draws one page of a batch, counted from 0; none where there is no such page.

@@ -13,6 +13,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::books::Facts;
+use super::facts::forbidden;
 use super::sheets::{FONTS, Sheet};
 use super::{Cancel, Progress};
 use crate::view::{Paper, SaveAs};
@@ -77,6 +78,9 @@ impl Job {
             _ => Sheet::lay_out(&self.facts, self.paper, &self.edition),
         };
         self.watch.cancel.check()?;
+        if let Some(breach) = sheet.measured(&self.facts, &self.edition).first() {
+            return Err(forbidden(breach));
+        }
         let pages = sheet.pages();
         let Some(separate) = self.separate(&sheet)? else {
             let bytes = sheet.write()?;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use documents::ir::{Batch, Document};
 use documents::model::Edition;
+use documents::visibility::{self, Breach};
 use documents::{Fonts, pdf};
 
 use super::books::Facts;
@@ -62,6 +63,21 @@ impl Sheet {
         }
     }
 
+    /// What a financier would measure and send back: a logo of the house or of a partner that is
+    /// larger than the emblem.
+    pub(super) fn measured(&self, facts: &Facts, edition: &Edition) -> Vec<Breach> {
+        let partners = match facts {
+            Facts::Programme(book) => book.partners.as_slice(),
+            _ => &[],
+        };
+        let logos = edition.house.logos.iter().chain(partners);
+        let logos: Vec<&str> = logos.map(|logo| logo.description.as_str()).collect();
+        match self {
+            Sheet::Document(document) => visibility::measured(document, &logos),
+            Sheet::Batch(batch) => visibility::measured_batch(batch, &logos),
+        }
+    }
+
     /// The sheet as one PDF file.
     pub(super) fn write(&self) -> Result<Vec<u8>, Error> {
         Ok(match self {
@@ -72,25 +88,22 @@ impl Sheet {
 
     /// Pages as pictures from page `first` on, and what to know of them.
     pub(super) fn preview(&self, first: usize, mut warnings: Vec<PaperWarning>) -> Preview {
-        let (pages, missing) = match self {
-            Sheet::Document(document) => (
-                documents::preview_pages(document, &FONTS).into_iter().skip(first).collect(),
-                documents::missing_letters(document, &FONTS),
-            ),
-            Sheet::Batch(batch) => (
-                (first..first.saturating_add(PREVIEW_PAGES))
-                    .map_while(|page| documents::preview_batch_page(batch, page, &FONTS))
-                    .collect::<Vec<_>>(),
-                documents::missing_letters_of_batch(batch, &FONTS),
-            ),
+        let drawn = first..first.saturating_add(PREVIEW_PAGES);
+        let page = |page| match self {
+            Sheet::Document(document) => documents::preview_page(document, page, &FONTS),
+            Sheet::Batch(batch) => documents::preview_batch_page(batch, page, &FONTS),
+        };
+        let pages = drawn.map_while(page).map(PreviewPage::from).collect();
+        let missing = match self {
+            Sheet::Document(document) => documents::missing_letters(document, &FONTS),
+            Sheet::Batch(batch) => documents::missing_letters_of_batch(batch, &FONTS),
         };
         if !missing.is_empty() {
             let letters = missing.iter().map(|missing| missing.letter).collect();
             warnings.push(PaperWarning::MissingLetters { letters });
         }
-        let pages = pages.into_iter().take(PREVIEW_PAGES).map(PreviewPage::from);
         let page_count = u32::try_from(self.pages()).unwrap_or(u32::MAX);
-        Preview { page_count, pages: pages.collect(), warnings }
+        Preview { page_count, pages, warnings }
     }
 }
 

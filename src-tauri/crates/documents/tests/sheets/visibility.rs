@@ -4,10 +4,13 @@ use documents::ir::{Content, Document, Item, Owner, Path, Point, Role, Segment};
 use documents::model::{Languages, Logo};
 use documents::visibility::{Rule, measured, measured_batch};
 use documents::{Fonts, impose, lay_out_certificates, lay_out_one_page, lay_out_programme};
-use documents::{lay_out_programme_a5, picture::Picture};
+use documents::{
+    lay_out_attendance, lay_out_badges, lay_out_programme_a5, lay_out_report, lay_out_route,
+    lay_out_signs, lay_out_tents, picture::Picture, stock::Stock,
+};
 use domain::Language;
 
-use crate::{laws, sample};
+use crate::{cards, desk_sample, laws, lists_sample, route_sample, sample};
 
 /// A logo of any shape; what is said instead of it is its shape.
 fn logo(width: u32, height: u32) -> Logo {
@@ -56,6 +59,26 @@ fn no_logo_is_larger_than_the_emblem_on_any_sheet() {
     let figures = (0..shown).map(|id| batch.tree.node(documents::ir::NodeId(id)));
     let figures = figures.filter(|node| node.role == Role::Figure).count();
     assert!(figures > logos.len(), "the certificate shows no logos");
+}
+
+#[test]
+fn the_emblem_is_high_enough_on_every_other_sheet() {
+    let fonts = Fonts::shipped();
+    let fi = Languages::one(Language::Fi);
+    let edition = sample::edition(fi);
+    let mut documents = vec![
+        lay_out_tents(&cards::tents(fi), &edition, &fonts),
+        lay_out_signs(&cards::doors(fi), &edition, &fonts),
+        lay_out_attendance(&lists_sample::attendance(fi, 3), &edition, &fonts),
+        lay_out_route(&route_sample::route(fi), &edition, &fonts),
+        lay_out_report(&desk_sample::report(), &edition, &fonts),
+    ];
+    documents.extend(
+        Stock::ALL.map(|stock| lay_out_badges(&cards::badges(fi, stock), &edition, &fonts)),
+    );
+    for document in &documents {
+        assert_eq!(measured(document, &[]), [], "{}", document.head.title);
+    }
 }
 
 #[test]
