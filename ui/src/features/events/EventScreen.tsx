@@ -12,7 +12,7 @@ import { type MessageId, useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { eventQuery } from '../../ipc/queries';
-import type { EventPaper } from '../paper/sheets';
+import type { EventPaper } from '../paper';
 import { EventForm } from './EventForm';
 import styles from './EventScreen.module.css';
 import { PaperTab } from './PaperTab';

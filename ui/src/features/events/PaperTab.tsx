@@ -2,11 +2,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { asLanguage } from '../../i18n/language';
 import { useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
-import { orderOf, useSheetChoices } from '../paper/choices';
-import { PaperDesk } from '../paper/PaperDesk';
-import { SheetList } from '../paper/SheetList';
-import { SheetOptions } from '../paper/SheetOptions';
-import type { EventPaper } from '../paper/sheets';
+import {
+  type EventPaper,
+  orderOf,
+  PaperDesk,
+  SheetList,
+  SheetOptions,
+  useSheetChoices,
+} from '../paper';
 import styles from './PaperTab.module.css';
 
 interface PaperTabProps {

@@ -11,7 +11,7 @@ import { useText } from '../../i18n/useText';
 import type { HistoryEntry } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { historyQuery, recordQuery } from '../../ipc/queries';
-import { recordPaper } from '../paper/RecordPaperScreen';
+import { recordPaper } from '../paper';
 import styles from './RecordScreen.module.css';
 
 /** One record of the register: what is known, and how it came to be known. */
