@@ -199,7 +199,10 @@ impl Window {
         let axe = std::fs::read_to_string(axe).expect("npm installed axe-core");
         self.client.execute(&axe, Vec::new()).await.unwrap();
         let run = "const done = arguments[arguments.length - 1];
-            axe.run(document, { resultTypes: ['violations'] }).then(
+            // A colour on its way to another is neither of the two that people read.
+            const ended = document.getAnimations().map((one) => one.finished.catch(() => null));
+            const run = () => axe.run(document, { resultTypes: ['violations'] });
+            Promise.all(ended).then(run).then(
                 (result) => done(result.violations.map((one) => ({
                     rule: one.id,
                     help: one.help,

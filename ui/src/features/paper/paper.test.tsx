@@ -25,12 +25,14 @@ describe('the list of sheets', () => {
     openScreen('#/events/e1?tab=paper');
     const after = await screen.findByRole('group', { name: 'Jälkeenpäin' });
     expect(within(after).getAllByRole('option')).toHaveLength(1);
+    expect(screen.getAllByRole('option')).toHaveLength(10);
   });
 });
 
 describe('what can be chosen', () => {
   test.each([
     ['programme', [], ['Tarra-arkki', 'Tyhjiä rivejä', 'Oma lista']],
+    ['badges', ['Tarra-arkki', 'Käytettyjä 1. arkilla', 'Tulostus'], ['Tyhjiä rivejä']],
     ['attendance', ['Oma lista', 'Tyhjiä rivejä'], ['Tarra-arkki']],
     ['check_in', ['Tyhjiä rivejä'], ['Oma lista', 'Tarra-arkki']],
   ])('of %s is only what it has', async (sheet, shown, absent) => {

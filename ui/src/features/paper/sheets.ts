@@ -11,7 +11,7 @@ export const GROUPS: readonly {
   readonly id: 'before' | 'day' | 'after';
   readonly sheets: readonly EventPaper[];
 }[] = [
-  { id: 'before', sheets: ['programme', 'booklet', 'tents'] },
+  { id: 'before', sheets: ['programme', 'one_page', 'booklet', 'badges', 'tents'] },
   { id: 'day', sheets: ['attendance', 'check_in', 'signs', 'route'] },
   { id: 'after', sheets: ['certificates'] },
 ];
@@ -24,6 +24,7 @@ export function asEventPaper(name: unknown): EventPaper | undefined {
 }
 
 const OPTIONS: Partial<Record<Paper, readonly SheetOption[]>> = {
+  badges: ['labels'],
   attendance: ['lists', 'blankLines'],
   check_in: ['blankLines'],
 };

@@ -1,7 +1,7 @@
 import type { PaperOrder, PaperWarning, PreviewPage, SaveAs, StockView } from '../bindings';
 import { answers, type Part } from './answers';
 import { drafted } from './programme';
-import { certificateSheets, listSheets, previewOf, programmeSheets } from './sheets';
+import { certificateSheets, labelSheets, listSheets, previewOf, programmeSheets } from './sheets';
 import type { FakeWorkspace } from './workspace';
 
 const STOCKS: readonly StockView[] = [
@@ -31,6 +31,7 @@ function sheetsOf(order: PaperOrder, fake: FakeWorkspace): [PreviewPage[], Paper
   const kept = fake.sessions.get(order.subject) ?? [];
   switch (order.paper) {
     case 'programme':
+    case 'one_page':
     case 'booklet': {
       const { draft } = order;
       const old = kept.find((session) => session.id === draft?.id);
@@ -45,6 +46,11 @@ function sheetsOf(order: PaperOrder, fake: FakeWorkspace): [PreviewPage[], Paper
       if (present.length === 0) return [[], [{ code: 'nobody_present' }]];
       const names = present.map((row) => `${row.firstName} ${row.lastName}`);
       return [certificateSheets(name, names), []];
+    }
+    case 'badges': {
+      if (people.length === 0) return [[], [{ code: 'nobody_registered' }]];
+      const on = STOCKS.find((each) => each.code === order.stock) ?? STOCKS[0];
+      return [labelSheets(people, on?.columns ?? 2, on?.rows ?? 4, order.usedCells ?? 0), []];
     }
     case 'signs':
       return kept.length === 0
