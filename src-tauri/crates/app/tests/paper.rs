@@ -216,3 +216,33 @@ async fn a_house_look_is_kept_and_a_pale_one_is_refused() {
     nameless.logos[0].description = " ".to_owned();
     assert_eq!(desk.kumppani.save_house(nameless).await.unwrap_err().code(), "invalid");
 }
+
+#[tokio::test]
+async fn who_speaks_without_having_registered_gets_a_badge_once() {
+    let desk = desk().await;
+    let speaker = desk.add("person", &[("first_name", "Aino"), ("last_name", "Mäkelä")]).await;
+    let firm = desk.add("organisation", &[("name", "Metalli Oy")]).await;
+    let post = [("person", speaker.as_str()), ("organisation", firm.as_str())];
+    desk.add("affiliation", &post).await;
+    for title in ["Avaus", "Päätös"] {
+        let session = [
+            ("event", desk.event.as_str()),
+            ("title", title),
+            ("starts_at", "2026-10-01T09:00"),
+            ("ends_at", "2026-10-01T10:00"),
+            ("speakers", speaker.as_str()),
+            ("speaker_names", "Ola Nordmann"),
+        ];
+        desk.add("session", &session).await;
+    }
+    let registered =
+        [("event", desk.event.as_str()), ("first_name", "Ola"), ("last_name", "Nordmann")];
+    desk.add("registration", &registered).await;
+    let said = desk.said(&desk.order(Paper::Badges)).await;
+    assert_eq!(said.matches("Mäkelä").count(), 1, "{said}");
+    assert_eq!(said.matches("Nordmann").count(), 1, "{said}");
+    assert!(said.contains("Metalli Oy"), "{said}");
+    assert_eq!(said.matches("Puhuja").count(), 2, "{said}");
+    let said = desk.said(&desk.order(Paper::Attendance)).await;
+    assert!(!said.contains("Mäkelä"), "only who registered signs: {said}");
+}

@@ -43,11 +43,12 @@ impl Kumppani {
         sheet: BadgeSheet,
     ) -> Result<Option<BadgeBook>, Error> {
         let record = self.required_record(&kinds::EVENT, id).await?;
-        let people = self.coming(id).await?;
+        let read = self.sessions_of(id).await?;
+        let people = self.there(id, &read).await?;
         if people.is_empty() {
             return Ok(None);
         }
-        let speakers = Speakers::of(&self.sessions_of(id).await?);
+        let speakers = Speakers::of(&read);
         let organiser = domain::fold_organisation_name(&text(&record, event::ORGANISER));
         let badges = people.into_iter().map(|who| Badge {
             role: role(&who, &speakers, &organiser).map(|role| phrase(role, languages)),
@@ -71,7 +72,8 @@ impl Kumppani {
         languages: Languages,
     ) -> Result<Option<TentBook>, Error> {
         let record = self.required_record(&kinds::EVENT, id).await?;
-        let people = self.coming(id).await?;
+        let read = self.sessions_of(id).await?;
+        let people = self.there(id, &read).await?;
         if people.is_empty() {
             return Ok(None);
         }
@@ -128,6 +130,38 @@ impl Kumppani {
             people: people.into_iter().map(|who| who.listed(languages)).collect(),
             blank_lines,
         })
+    }
+
+    /// Those who will be there: who is coming, and who speaks without having registered.
+    async fn there(&self, event: RecordId, read: &Sessions) -> Result<Vec<Registered>, Error> {
+        let mut people = self.coming(event).await?;
+        let known: BTreeSet<RecordId> = people.iter().filter_map(|who| who.person).collect();
+        let mut names: BTreeSet<String> =
+            people.iter().map(|who| domain::fold(&who.name())).collect();
+        let speakers = Speakers::of(read);
+        let others: BTreeSet<RecordId> = speakers.people.difference(&known).copied().collect();
+        let employers = self.employers(others.clone()).await?;
+        let known = others.iter().filter_map(|id| read.people.get(id)).map(|record| {
+            let employer = employers.get(&record.id);
+            Registered {
+                person: Some(record.id),
+                organisation: None,
+                first_name: text(record, person::FIRST_NAME),
+                last_name: text(record, person::LAST_NAME),
+                organisation_name: employer.map(|of| of.organisation.clone()).unwrap_or_default(),
+                job_title: employer.map(|of| of.job_title.clone()).unwrap_or_default(),
+                is_waiting: false,
+            }
+        });
+        let only_named =
+            read.sessions.iter().flat_map(|one| texts(one.value(session::SPEAKER_NAMES)));
+        let all: Vec<Registered> =
+            known.chain(only_named.map(|name| Registered::named(name))).collect();
+        people.extend(all.into_iter().filter(|who| names.insert(domain::fold(&who.name()))));
+        people.sort_by_cached_key(|who| {
+            (domain::sort_key(&who.last_name), domain::sort_key(&who.first_name))
+        });
+        Ok(people)
     }
 
     /// Those who are coming, by last and first name in Finnish order.
@@ -202,6 +236,20 @@ impl Registered {
             job_title: text(record, registration::JOB_TITLE),
             is_waiting,
         })
+    }
+
+    /// Somebody of whom only a name is known, the last word of it the last name.
+    fn named(name: &str) -> Registered {
+        let (first, last) = name.trim().rsplit_once(' ').unwrap_or((name.trim(), ""));
+        Registered {
+            person: None,
+            organisation: None,
+            first_name: first.to_owned(),
+            last_name: last.to_owned(),
+            organisation_name: String::new(),
+            job_title: String::new(),
+            is_waiting: false,
+        }
     }
 
     fn name(&self) -> String {
