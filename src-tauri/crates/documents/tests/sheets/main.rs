@@ -14,6 +14,7 @@ mod route_sample;
 mod sample;
 
 mod any_programme;
+mod approved;
 mod badges;
 mod calendar;
 mod desk;
