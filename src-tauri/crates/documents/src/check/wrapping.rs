@@ -30,7 +30,26 @@ pub(super) fn check_trailer(document: &Document, findings: &mut Findings) {
         "the trailer has no identifier of two parts",
     );
     findings.unless(!document.trailer.has(b"Encrypt"), "A-6.1.3-2", "the file is encrypted");
-    let objects = document.objects.len();
+    check_count(document.objects.len(), findings);
+}
+
+fn check_count(objects: usize, findings: &mut Findings) {
     let few = objects <= crate::pdf::file::MOST_OBJECTS as usize;
     findings.unless(few, "A-6.1.13-7", format!("the file has {objects} objects"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_at_most_as_many_objects_as_the_archive_allows() {
+        let found = |objects| {
+            let mut findings = Findings::default();
+            check_count(objects, &mut findings);
+            findings.0.into_iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(found(8_388_607), Vec::<&str>::new());
+        assert_eq!(found(8_388_608), ["A-6.1.13-7"]);
+    }
 }

@@ -233,6 +233,11 @@ fn the_nesting_of_elements_is_checked() {
     for (rule, above, kind) in planted {
         assert_caught(rule, |document| plant(document, above, kind));
     }
+    // Our tables have no foot: a body that is called one keeps its rows, and gains a paragraph.
+    assert_caught("UA-7.2-38", |document| {
+        element(document, "TBody").set("S", name("TFoot"));
+        plant(document, "TFoot", "P");
+    });
     assert_caught("UA-7.2-13", |document| {
         let table = elements(document, "Table")[0];
         let head = elements(document, "THead")[0];
