@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::Op;
+use domain::{Op, UnixMillis};
 use store::{Action, NewWorkspace, Outcome, Store, StoreError, UnsafePlace};
 use tokio::sync::{Mutex, broadcast};
 
@@ -31,6 +31,9 @@ struct Inner {
     changes: broadcast::Sender<Changed>,
     follower: Mutex<Option<Follower>>,
 }
+
+/// Milliseconds after which a picture that was chosen and never saved is let go: thirty days.
+const UNUSED_FOR: i64 = 30 * 24 * 60 * 60 * 1000;
 
 impl Kumppani {
     /// Makes a workspace in a folder, which is made if need be, and opens it.
@@ -80,6 +83,8 @@ impl Kumppani {
         }
         let store = apart(async move || Store::open(&database).await).await;
         let store = store.map_err(Error::opening)?;
+        let long_ago = UnixMillis(environment.now().0 - UNUSED_FOR);
+        store.forget_unused_attachments(long_ago).await?;
         Ok(Kumppani::over(store, folder.to_owned(), environment))
     }
 

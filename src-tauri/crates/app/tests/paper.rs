@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use app::view::{
-    HouseDraft, Paper, PaperLists, PaperOrder, PaperWarning, SaveAs, SessionDraft, WorkspaceDraft,
+    HouseDraft, KeptPicture, Paper, PaperLists, PaperOrder, PaperWarning, SaveAs, SessionDraft,
+    WorkspaceDraft,
 };
-use app::{Cancel, Environment, Kumppani};
+use app::{Cancel, Environment, Kumppani, Surroundings};
 
 struct Desk {
     _folder: tempfile::TempDir,
@@ -54,6 +55,16 @@ impl Desk {
 
     fn order(&self, paper: Paper) -> PaperOrder {
         PaperOrder::new(paper, self.event.as_str(), "fi")
+    }
+
+    /// A logo chosen from a file.
+    async fn logo(&self) -> KeptPicture {
+        let file = self._folder.path().join("logo.svg");
+        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path
+            d="M0 0H40V20H0Z" fill="#004000"/></svg>"##;
+        #[expect(clippy::disallowed_methods, reason = "a test's own input file")]
+        std::fs::write(&file, svg).unwrap();
+        self.kumppani.keep_picture(&file).await.unwrap()
     }
 
     /// What all pages of a sheet say, in one line.
@@ -183,11 +194,7 @@ async fn a_brief_tells_what_is_promised_and_nothing_that_others_keep_to_themselv
 #[tokio::test]
 async fn a_house_look_is_kept_and_a_pale_one_is_refused() {
     let desk = desk().await;
-    let logo = desk._folder.path().join("logo.svg");
-    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0H40V20H0Z" fill="#004000"/></svg>"##;
-    #[expect(clippy::disallowed_methods, reason = "a test's own input file")]
-    std::fs::write(&logo, svg).unwrap();
-    let kept = desk.kumppani.keep_picture(&logo).await.unwrap();
+    let kept = desk.logo().await;
     assert_eq!((kept.width, kept.height), (40, 20));
     let draft = HouseDraft {
         accent: "#1b5e46".to_owned(),
@@ -245,4 +252,54 @@ async fn who_speaks_without_having_registered_gets_a_badge_once() {
     assert_eq!(said.matches("Puhuja").count(), 2, "{said}");
     let said = desk.said(&desk.order(Paper::Attendance)).await;
     assert!(!said.contains("Mäkelä"), "only who registered signs: {said}");
+}
+
+/// A clock that stands still, days after the system's.
+struct DaysLater(i64);
+
+impl Surroundings for DaysLater {
+    fn now(&self) -> domain::UnixMillis {
+        domain::UnixMillis(Environment::system().now().0 + self.0 * 24 * 60 * 60 * 1000)
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+}
+
+#[tokio::test]
+async fn a_picture_that_was_chosen_and_never_saved_is_let_go_after_a_month() {
+    let desk = desk().await;
+    let kept = desk.logo().await;
+    desk.kumppani.close().await;
+    let folder = desk._folder.path().join("w");
+    let logos = vec![app::view::LogoDraft {
+        document: None,
+        hash: kept.hash,
+        description: "Karelia".to_owned(),
+    }];
+    let draft = HouseDraft { accent: "#1b5e46".to_owned(), logos, ..HouseDraft::default() };
+
+    let month = Kumppani::open(&folder, Environment::new(DaysLater(40))).await.unwrap();
+    let forgotten = month.save_house(draft).await.unwrap_err();
+    assert_eq!(forgotten.code(), "invalid");
+    month.close().await;
+}
+
+#[tokio::test]
+async fn a_picture_that_is_in_use_is_kept_for_as_long_as_it_is() {
+    let desk = desk().await;
+    let kept = desk.logo().await;
+    let logos = vec![app::view::LogoDraft {
+        document: None,
+        hash: kept.hash,
+        description: "Karelia".to_owned(),
+    }];
+    let draft = HouseDraft { accent: "#1b5e46".to_owned(), logos, ..HouseDraft::default() };
+    desk.kumppani.save_house(draft).await.unwrap();
+    desk.kumppani.close().await;
+    let folder = desk._folder.path().join("w");
+    let later = Kumppani::open(&folder, Environment::new(DaysLater(400))).await.unwrap();
+    assert_eq!(later.house().await.unwrap().logos.len(), 1);
+    later.close().await;
 }
