@@ -8,7 +8,7 @@ use super::format::Format;
 use super::funder::funder;
 use super::grid::day_grid;
 use super::notes;
-use super::partners::partners;
+use super::partners::{are_few, partners};
 use super::practical::practical;
 use super::sessions::session_list;
 use super::shrink::Place;
@@ -86,10 +86,16 @@ fn lay_out(book: &ProgrammeBook, edition: &Edition, fonts: &Fonts, format: Forma
         told.extend(practical);
         sheets.pour(told, format);
     }
-    sheets.pour(partners(&mut composer, book, measure), format);
+    let mut last = partners(&mut composer, book, measure);
     if let Some(funding) = &book.occasion.funding {
-        sheets.pour(funder(&mut composer, funding, &edition.house.logos, measure), format);
+        if !are_few(book, measure) {
+            sheets.pour(std::mem::take(&mut last), format);
+        }
+        let mut funder = funder(&mut composer, funding, &edition.house.logos, measure);
+        set_apart(&mut funder, 56.0);
+        last.extend(funder);
     }
+    sheets.pour(last, format);
     sheets.number(&mut composer, &title, edition.house.foot.as_ref());
     let head = composer.head(title, &book.occasion.organiser);
     Document { head, tree: composer.tree, pages: sheets.pages, outline: sheets.outline }
