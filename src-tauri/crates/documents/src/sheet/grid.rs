@@ -50,7 +50,7 @@ pub(super) fn day_grid(
     for shape in [Shape::Flat, Shape::Sequence] {
         let grid = Grid { composer, book, day, plan: &plan, look: closest, width };
         let too_narrow = grid.column_width(1) < NARROWEST;
-        if !too_narrow && grid.heights().highest_group() <= size.height * 0.8 {
+        if !too_narrow && grid.heights().pages(size.height * 0.96) < usize::MAX {
             break;
         }
         plan = Plan::new(day, tracks, if too_narrow { Shape::Sequence } else { shape });
@@ -66,10 +66,11 @@ pub(super) fn day_grid(
         .collect();
     let fewest = pages.iter().copied().min().unwrap_or(1);
     let most_open = usize::from(fewest > 1);
-    let index = (most_open..looks.len()).find(|index| pages[*index] == fewest);
+    let fits = |index: &usize| pages[*index] == fewest && fewest < usize::MAX;
+    let index = (most_open..looks.len()).find(fits);
     let look = index.map_or(closest, |index| looks[index]);
     let nodes = Nodes::add(&mut composer.tree, parent, &plan);
-    Grid { composer, book, day, plan: &plan, look, width }.slugs(&nodes)
+    Grid { composer, book, day, plan: &plan, look, width }.slugs(&nodes, size.height)
 }
 
 /// The table's nodes, made before its look is known.
@@ -368,7 +369,9 @@ impl Grid<'_, '_, '_> {
         head
     }
 
-    fn slugs(mut self, nodes: &Nodes) -> Vec<Slug> {
+    /// Groups of rows as slugs; the head is repeated above those that leave it room on a page of
+    /// `room` points.
+    fn slugs(mut self, nodes: &Nodes, room: f32) -> Vec<Slug> {
         let plan = self.plan;
         let heads: Vec<Option<NodeId>> = nodes
             .heads
@@ -376,6 +379,7 @@ impl Grid<'_, '_, '_> {
             .map(|node| Some(self.composer.node(*node, Role::Paragraph)))
             .collect();
         let head = self.head(&heads);
+        let head_height = head.height;
         let repeated = Rc::new(head.as_artifact());
         let mut slugs = vec![Slug::new(head, 0.0, Join::Never)];
 
@@ -410,7 +414,7 @@ impl Grid<'_, '_, '_> {
             }
             let join = if index == 0 { Join::Never } else { Join::Free };
             let mut slug = Slug::new(group, 0.0, join);
-            slug.head = Some(Rc::clone(&repeated));
+            slug.head = (head_height + slug.part.height <= room).then(|| Rc::clone(&repeated));
             slugs.push(slug);
         }
         slugs

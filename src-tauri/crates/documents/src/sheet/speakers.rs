@@ -14,7 +14,7 @@ use super::shrink::shortened;
 use super::theme::{HAIRLINE, INK};
 use crate::ir::{NodeId, Owner, Role, Tree};
 use crate::model::{ProgrammeBook, Session, SessionKind, Speaker, Wording};
-use crate::paragraph::Setting;
+use crate::paragraph::{Setting, Style};
 
 /// Fewer people are found faster in the list of sessions.
 const FEWEST: usize = 4;
@@ -23,6 +23,8 @@ const NAMES: f32 = 0.42;
 const GAP: f32 = 16.0;
 const BETWEEN: f32 = 9.0;
 const BELOW_RULE: f32 = 7.0;
+/// Beginnings of one title that stay on a page.
+const TOGETHER: usize = 20;
 
 /// One person and what they speak in.
 #[derive(Debug)]
@@ -51,10 +53,17 @@ pub(super) fn speakers(composer: &mut Composer, book: &ProgrammeBook, measure: f
     for (index, voice) in voices.iter().enumerate() {
         let item = composer.node(list, Role::ListItem);
         let body = composer.node(item, Role::ListBody);
-        let row = Row { composer, body, measure, several_days }.part(voice);
-        // A heading with one name below it at the end of a page looks like a mistake.
-        let join = if index < 3 { Join::Never } else { Join::Free };
-        slugs.push(Slug::new(row, if index == 0 { BELOW_RULE } else { BETWEEN }, join));
+        let mut row = Row { composer, body, measure, several_days }.slugs(voice);
+        if let Some(first) = row.first_mut() {
+            first.before = if index == 0 { BELOW_RULE } else { BETWEEN };
+            // A heading with one name below it at the end of a page looks like a mistake.
+            first.join = match index {
+                0 => Join::Never,
+                1 | 2 => Join::Reluctant,
+                _ => Join::Free,
+            };
+        }
+        slugs.append(&mut row);
     }
     slugs
 }
@@ -67,15 +76,43 @@ struct Row<'a, 'f> {
 }
 
 impl Row<'_, '_> {
-    fn part(&mut self, voice: &Voice) -> Part {
+    /// One person; a page ends within what they speak in only where that is higher than a page.
+    fn slugs(&mut self, voice: &Voice) -> Vec<Slug> {
         let names = self.measure * NAMES;
         let left = self.person(voice, names - GAP);
-        let right = self.sessions(voice, self.measure - names);
-        let mut row = Part::default();
-        row.items.push(rule(0.0, 0.0, self.measure, 0.5, HAIRLINE));
-        row.add_part(left, 0.0, BELOW_RULE);
-        row.add_part(right, names, BELOW_RULE);
-        row
+        let left_bottom = BELOW_RULE + left.height;
+        let mut opening = Part::default();
+        opening.items.push(rule(0.0, 0.0, self.measure, 0.5, HAIRLINE));
+        opening.add_part(left, 0.0, BELOW_RULE);
+        opening.height = BELOW_RULE;
+        let theme = self.composer.theme;
+        // The first line of small letters shares the baseline of the name beside it.
+        opening.add_space((theme.name().leading - self.beginnings().leading) / 2.0);
+        let mut slugs = vec![Slug::new(opening, 0.0, Join::Free)];
+        for (index, session) in self.sessions(voice, self.measure - names).into_iter().enumerate() {
+            match slugs.last_mut().filter(|_| index == 0) {
+                Some(opening) => {
+                    let y = opening.part.height;
+                    opening.part.add_part(session, names, y);
+                }
+                None => {
+                    let mut part = Part::default();
+                    part.add_part(session, names, 0.0);
+                    slugs.push(Slug::new(part, 0.0, Join::Never));
+                }
+            }
+        }
+        let told: f32 = slugs.iter().map(|slug| slug.part.height).sum();
+        if let Some(last) = slugs.last_mut() {
+            last.part.height += (left_bottom - told).max(0.0);
+        }
+        slugs
+    }
+
+    /// The style of when a session begins.
+    fn beginnings(&self) -> Style {
+        let theme = self.composer.theme;
+        theme.regular(9.5, 13.0, theme.accent).tabular()
     }
 
     fn person(&mut self, voice: &Voice, measure: f32) -> Part {
@@ -95,29 +132,31 @@ impl Row<'_, '_> {
         said
     }
 
-    fn sessions(&mut self, voice: &Voice, measure: f32) -> Part {
-        let theme = self.composer.theme;
+    /// What the person speaks in, a part a title; one that is held many times is several parts.
+    fn sessions(&mut self, voice: &Voice, measure: f32) -> Vec<Part> {
         let language = self.composer.language();
-        let style = theme.regular(9.5, 13.0, theme.accent).tabular();
+        let style = self.beginnings();
         let column = style.size * if self.several_days { 5.2 } else { 3.4 };
-        let mut said = Part::default();
-        // The first line of small letters shares the baseline of the name beside it.
-        said.add_space((theme.name().leading - style.leading) / 2.0);
+        let mut parts = Vec::new();
         for (title, beginnings) in &voice.sessions {
             let node = self.composer.node(self.body, Role::Paragraph);
-            let mut setting = Setting::text(column, language);
-            setting.hyphenate = false;
-            let when: Vec<String> = beginnings.iter().map(|at| self.beginning(*at)).collect();
-            let when = part(self.composer.set(&when.join("\n"), style, Owner::Node(node), setting));
-            let owner = self.composer.voice(node, title.language);
-            let setting = Setting::title(measure - column, title.language);
-            let style = theme.regular(9.5, 13.0, INK);
-            let title = part(self.composer.set(&shortened(&title.text), style, owner, setting));
-            let y = said.height;
-            said.add_part(when, 0.0, y);
-            said.add_part(title, column, y);
+            for (index, beginnings) in beginnings.chunks(TOGETHER).enumerate() {
+                let mut setting = Setting::text(column, language);
+                setting.hyphenate = false;
+                let when: Vec<String> = beginnings.iter().map(|at| self.beginning(*at)).collect();
+                let when = when.join("\n");
+                let mut said = part(self.composer.set(&when, style, Owner::Node(node), setting));
+                if index == 0 {
+                    let owner = self.composer.voice(node, title.language);
+                    let setting = Setting::title(measure - column, title.language);
+                    let style = self.composer.theme.regular(9.5, 13.0, INK);
+                    let title = self.composer.set(&shortened(&title.text), style, owner, setting);
+                    said.add_part(part(title), column, 0.0);
+                }
+                parts.push(said);
+            }
         }
-        said
+        parts
     }
 
     fn beginning(&self, at: NaiveDateTime) -> String {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
-use documents::ir::{Document, NodeId, Owner, Role};
+use documents::ir::{Content, Document, NodeId, Owner, Role};
 use documents::model::{
     Attendance, Day, Edition, Fund, Funding, House, Languages, Occasion, Phrase, PracticalNote,
     ProgrammeBook, ProgrammePeriod, Session, SessionKind, Speaker, Track,
@@ -13,7 +13,7 @@ use documents::{Fonts, check, lay_out_one_page, lay_out_programme, lay_out_progr
 use domain::Language;
 use proptest::prelude::*;
 
-use crate::laws::{assert_all_inside, letters, wanted};
+use crate::laws::{assert_all_inside, ink, letters, wanted};
 
 const WORDS: [&str; 24] = [
     "kumppanuus",
@@ -200,7 +200,28 @@ fn pages_of(document: &Document) -> BTreeMap<NodeId, BTreeSet<usize>> {
     pages
 }
 
-/// Panics where a row, a person's entry or a session stands on two pages.
+/// Points of height that a node and its descendants take on all pages together.
+fn height(document: &Document, node: NodeId) -> f32 {
+    let belongs = |mut at: NodeId| loop {
+        match document.tree.parent(at) {
+            _ if at == node => return true,
+            Some(parent) => at = parent,
+            None => return false,
+        }
+    };
+    let on_page = document.pages.iter().map(|page| {
+        let inks = page.items.iter().filter_map(|item| match (item.owner, &item.content) {
+            (Owner::Node(owner), Content::Glyphs(run)) if belongs(owner) => ink(run),
+            _ => None,
+        });
+        let edges = inks.map(|ink| (ink.top, ink.bottom));
+        let edges = edges.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        edges.map_or(0.0, |(top, bottom)| bottom - top)
+    });
+    on_page.sum()
+}
+
+/// Panics where a row, a session, or a person's entry that is lower than a page stands on two.
 fn assert_nothing_is_parted(document: &Document) {
     let pages = pages_of(document);
     let tree = &document.tree;
@@ -208,8 +229,11 @@ fn assert_nothing_is_parted(document: &Document) {
     let on = |node: NodeId| pages.get(&node).unwrap_or(&none);
     for node in (0..tree.len() as u32).map(NodeId) {
         match tree.node(node).role {
-            Role::TableRow | Role::ListItem => {
-                assert!(on(node).len() < 2, "{:?} is parted", tree.node(node).role);
+            Role::TableRow => assert!(on(node).len() < 2, "a row is parted"),
+            Role::ListItem if on(node).len() > 1 => {
+                let told = height(document, node);
+                let page = document.pages[0].size.height;
+                assert!(told > page * 0.7, "an entry of {told} points is parted");
             }
             Role::Section => {
                 let mut told: BTreeSet<usize> = BTreeSet::new();

@@ -57,7 +57,7 @@ impl<'b> Whole<'b> {
     pub fn part(&self, composer: &mut Composer, parent: NodeId, look: Look) -> Part {
         let nodes = Nodes::add(&mut composer.tree, parent, &self.plan);
         let mut whole = Part::default();
-        for slug in self.grid(composer, look).slugs(&nodes) {
+        for slug in self.grid(composer, look).slugs(&nodes, f32::MAX) {
             whole.add_below(slug.part);
         }
         whole
