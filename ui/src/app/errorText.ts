@@ -9,7 +9,7 @@ export function errorText(text: Text, error: IpcError): string {
     case 'not_a_workspace':
       return text('error.not_a_workspace', values);
     case 'invalid':
-      return text('error.invalid', values);
+      return invalidText(text, error);
     case 'unsafe_location':
       return text('error.unsafe_location', values);
     case 'disk':
@@ -27,6 +27,14 @@ export function errorText(text: Text, error: IpcError): string {
     default:
       return text.code('error', error.code, text('error.internal'));
   }
+}
+
+/** What is wrong with a value: by the name that people have for its field, if it has one. */
+function invalidText(text: Text, { details }: IpcError): string {
+  const reason = text.code('reason', details.reason ?? '', text('reason.other'));
+  const field = details[`label_${text.language}`];
+  if (field) return text('error.invalid', { field, reason });
+  return details.value ? text('error.invalidValue', { value: details.value, reason }) : reason;
 }
 
 function refusalText(text: Text, { details }: IpcError): string {

@@ -10,6 +10,7 @@ import { HouseScreen } from '../features/house/HouseScreen';
 import { InboxScreen } from '../features/inbox/InboxScreen';
 import { RecordPaperScreen, recordPaper } from '../features/paper/RecordPaperScreen';
 import { asEventPaper, type EventPaper } from '../features/paper/sheets';
+import { RecordFormScreen } from '../features/record/RecordFormScreen';
 import { RecordScreen } from '../features/search/RecordScreen';
 import { SearchScreen } from '../features/search/SearchScreen';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
@@ -54,6 +55,28 @@ const record = createRoute({
   },
 });
 
+const asName = (given: unknown) => (typeof given === 'string' ? given : undefined);
+
+const recordInForm = createRoute({
+  getParentRoute: () => root,
+  path: '/record/$kind/$id/edit',
+  validateSearch: (search): { field?: string | undefined } => ({ field: asName(search.field) }),
+  component: function RecordInForm() {
+    const { kind, id } = recordInForm.useParams();
+    const { field } = recordInForm.useSearch();
+    return <RecordFormScreen key={id} kind={kind} id={id} field={field} />;
+  },
+});
+
+const newRecord = createRoute({
+  getParentRoute: () => root,
+  path: '/new/$kind',
+  component: function NewRecord() {
+    const { kind } = newRecord.useParams();
+    return <RecordFormScreen key={kind} kind={kind} id={null} />;
+  },
+});
+
 const recordOnPaper = createRoute({
   getParentRoute: () => root,
   path: '/record/$kind/$id/paper',
@@ -83,6 +106,8 @@ const routeTree = root.addChildren([
   inbox,
   search,
   record,
+  recordInForm,
+  newRecord,
   recordOnPaper,
   settings,
   house,

@@ -32,7 +32,9 @@ test.each([
   ['#/search?q=kuopio', 'Haku'],
   ['#/record/organisation/o3', 'Outokummun Metalli Oy'],
   ['#/record/organisation/o3/paper', 'Käyntikooste'],
+  ['#/record/project/p1', 'Yritysyhteistyön kehittäminen kasvualoilla'],
   ['#/record/project/p1/paper', 'Indikaattoriraportti'],
+  ['#/new/project', 'Uusi hanke'],
   ['#/settings', 'Asetukset'],
   ['#/settings/house', 'Talon ilme'],
 ])('%s has its title, and nothing that shuts people out', async (address, title) => {
@@ -52,6 +54,17 @@ test.each(
 )('%s shuts nobody out in %s, %s', async (address, language, theme) => {
   open(address, { language, theme });
   await screen.findAllByRole('img');
+  expect(document.documentElement.dataset.theme).toBe(theme);
+  expect(await faults()).toEqual([]);
+});
+
+test.each(
+  ['fi', 'sv', 'en'].flatMap((language) =>
+    ['light', 'dark'].map((theme) => [language, theme] as const),
+  ),
+)('the form of a project shuts nobody out in %s, %s', async (language, theme) => {
+  open('#/record/project/p1/edit', { language, theme });
+  expect(await screen.findByDisplayValue('S21447')).toBeTruthy();
   expect(document.documentElement.dataset.theme).toBe(theme);
   expect(await faults()).toEqual([]);
 });

@@ -11,7 +11,12 @@ export function useDraft<Draft extends Record<string, string>>(begin: () => Draf
   const text = useText();
   const [draft, setDraft] = useState(begin);
   const [error, setError] = useState<IpcError>();
-  const set = (key: keyof Draft & string, value: string) => setDraft({ ...draft, [key]: value });
+  const isAbout = (failure: IpcError | undefined, key: string) =>
+    failure?.code === 'invalid' && failure.details.field === inRust(key);
+  const set = (key: keyof Draft & string, value: string) => {
+    setDraft({ ...draft, [key]: value });
+    if (isAbout(error, key)) setError(undefined);
+  };
   return {
     draft,
     set,
@@ -20,16 +25,17 @@ export function useDraft<Draft extends Record<string, string>>(begin: () => Draf
       label: text(label),
       value: draft[key] ?? '',
       onChange: (value: string) => set(key, value),
-      error: fieldError(
-        text,
-        error,
-        key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      ),
+      error: fieldError(text, error, inRust(key)),
     }),
-    /** Takes an error of saving; whether it belongs beside a field. */
+    /** Takes an error of saving; whether it belongs beside a field of the form. */
     refused: (failure: IpcError) => {
       setError(failure);
-      return failure.code === 'invalid';
+      return Object.keys(draft).some((key) => isAbout(failure, key));
     },
   };
+}
+
+/** The name of a field as Rust has it. */
+function inRust(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -29,11 +29,13 @@ interface ChoiceProps<T extends string> {
   /** Says the label to screen readers alone. */
   readonly labelHidden?: boolean;
   readonly isDisabled?: boolean;
+  readonly isRequired?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** Chooses one of a few things from a list that opens. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { label, options, value, onChange, placeholder, error, labelHidden, isDisabled } = props;
+  const { label, options, value, onChange, placeholder, error, labelHidden } = props;
   const choose = (key: Key | null) => {
     const chosen = options.find((option) => option.id === key);
     if (chosen) onChange(chosen.id);
@@ -44,7 +46,10 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
       value={value}
       onChange={choose}
       isInvalid={error !== undefined}
-      isDisabled={isDisabled ?? false}
+      validationBehavior="aria"
+      isDisabled={props.isDisabled ?? false}
+      isRequired={props.isRequired ?? false}
+      autoFocus={props.autoFocus ?? false}
       placeholder={placeholder ?? ''}
       aria-label={labelHidden ? label : undefined}
     >

@@ -19,20 +19,23 @@ let first = true;
 
 /**
  * A screen with its title. When it comes in the place of another, the title takes the focus, so
- * that a screen reader says where one is and the next Tab goes into the screen.
+ * that a screen reader says where one is and the next Tab goes into the screen; unless a field of
+ * the screen asked for it.
  */
 export function Screen(props: ScreenProps) {
   const { title, documentTitle, lead, actions, beneath, fills, children } = props;
+  const whole = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = documentTitle;
   }, [documentTitle]);
   useEffect(() => {
-    if (!first) heading.current?.focus({ preventScroll: true });
+    const isTaken = whole.current?.contains(document.activeElement);
+    if (!first && !isTaken) heading.current?.focus({ preventScroll: true });
     first = false;
   }, []);
   return (
-    <div className={cx(styles.screen, fills && styles.fills)}>
+    <div ref={whole} className={cx(styles.screen, fills && styles.fills)}>
       <header className={styles.header}>
         <div className={styles.titles}>
           <h1 ref={heading} tabIndex={-1} className={styles.title}>

@@ -30,7 +30,14 @@ export function TextInput({
   ...props
 }: TextInputProps) {
   return (
-    <TextField {...props} className={styles.field ?? ''} isInvalid={error !== undefined}>
+    // Rust says what is missing or wrong, in the words of the person; the browser's own words and
+    // its refusal to send the form again stay out of the way.
+    <TextField
+      validationBehavior="aria"
+      {...props}
+      className={styles.field ?? ''}
+      isInvalid={error !== undefined}
+    >
       <Label className={styles.label}>
         {label}
         {aside && <span className={styles.optional}> {aside}</span>}

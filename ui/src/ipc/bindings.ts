@@ -41,11 +41,18 @@ export const commands = {
 	paperSave: (order: PaperOrder, saveAs: SaveAs, path: string | null, progress: Channel<Progress>) => typedError<SavedPaper, CommandError>(__TAURI_INVOKE("paper_save", { order, saveAs, path, progress })),
 	/**  The label sheets that badges can be printed on. */
 	paperStocks: () => typedError<StockView[], CommandError>(__TAURI_INVOKE("paper_stocks")),
+	/**  The form of a record, or of a new one of a kind. */
+	recordForm: (kind: string, id: string | null, language: string) => typedError<RecordForm, CommandError>(__TAURI_INVOKE("record_form", { kind, id, language })),
 	/**  One record with its fields in words. */
 	recordGet: (kind: string, id: string, language: string) => typedError<RecordView, CommandError>(__TAURI_INVOKE("record_get", { kind, id, language })),
 	/**  What was done to a record, newest first. */
 	recordHistory: (kind: string, id: string, language: string) => typedError<HistoryEntry[], CommandError>(__TAURI_INVOKE("record_history", { kind, id, language })),
-	/**  People and organisations whose words begin with those of `text`, at most 50. */
+	/**  Creates a record or writes fields of one. */
+	recordSave: (draft: RecordDraft) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("record_save", { draft })),
+	/**
+	 *  People, organisations, projects and infrastructures whose words begin with those of `text`, at
+	 *  most 50.
+	 */
 	search: (text: string) => typedError<SearchHit[], CommandError>(__TAURI_INVOKE("search", { text })),
 	/**  Marks who was there, or takes the mark back, as one action. */
 	attendanceSet: (ids: string[], present: boolean) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("attendance_set", { ids, present })),
@@ -118,6 +125,14 @@ export type ActionRow = {
 	at: string,
 	/**  How many records it touched. */
 	records: number,
+};
+
+/**  One of a few things that a field can be. */
+export type ChoiceView = {
+	/**  `period_2021_2027`. */
+	name: string,
+	/**  In the language asked for. */
+	label: string,
 };
 
 /**  Two sessions that do not go together, or one that does not fit. */
@@ -287,6 +302,29 @@ export type FieldChange = {
 	after: string,
 };
 
+/**  One field as a person wrote it. */
+export type FieldDraft = {
+	/**  `programme_period`. */
+	name: string,
+	/**  As people write it; empty to empty the field. */
+	value: string,
+};
+
+/**  How a field is written. */
+export type FieldInput = 
+/**  On one line. */
+"line" | 
+/**  On several lines. */
+"text" | 
+/**  An entry a line. */
+"list" | 
+/**  By choosing one of a few; yes and no among them. */
+"choice" | 
+/**  As a day, like 1.10.2026. */
+"date" | 
+/**  As a whole number. */
+"number";
+
 /**  One field that has a value. */
 export type FieldView = {
 	/**  `business_id`. */
@@ -295,6 +333,27 @@ export type FieldView = {
 	label: string,
 	/**  As people of that language write it. */
 	value: string,
+};
+
+/**  One field of a form. */
+export type FormField = {
+	/**  `programme_period`. */
+	name: string,
+	/**  In the language asked for. */
+	label: string,
+	/**  How it is written. */
+	input: FieldInput,
+	/**  What it can be, where it is one of a few. */
+	choices: ChoiceView[],
+	/**
+	 *  Its value as a person types it: a choice by its name, a list an entry a line; empty for
+	 *  none.
+	 */
+	value: string,
+	/**  Whether it must be given. */
+	required: boolean,
+	/**  The group of fields that it makes sense with, such as the parts of an address. */
+	group: string | null,
 };
 
 /**  What is printed of the project that pays. */
@@ -490,6 +549,14 @@ export type LogoView = {
 	picture: string,
 };
 
+/**  The field of a project that a rule is about. */
+export type Mend = {
+	/**  The project. */
+	project: string,
+	/**  Its field, such as `programme_period`. */
+	field: string,
+};
+
 /**  A kind of sheet. */
 export type Paper = 
 /**  The programme of an event, A4. */
@@ -574,7 +641,9 @@ letters: string } |
 /**  The rule, by its code. */
 rule: string; 
 /**  What breaks it. */
-detail: string };
+detail: string; 
+/**  Where it is mended, if in the project that pays. */
+mend: Mend | null };
 
 /**  The pages of a sheet as they will be printed. */
 export type Preview = {
@@ -584,6 +653,11 @@ export type Preview = {
 	pages: PreviewPage[],
 	/**  What the maker of the sheet should know. */
 	warnings: PaperWarning[],
+	/**
+	 *  The page, counted from 0, that says most of the session being edited; none without one, or
+	 *  where no page says it.
+	 */
+	pageOfDraft: number | null,
 };
 
 /**  One page as a picture with its text. */
@@ -616,6 +690,30 @@ export type Progress = {
 	total: number,
 };
 
+/**  What a person writes of a record; fields left out keep their values. */
+export type RecordDraft = {
+	/**  `project`. */
+	kind?: string,
+	/**  The record; none to create one. */
+	id?: string | null,
+	/**  The fields that were written. */
+	fields?: FieldDraft[],
+};
+
+/**  The fields of a record that a person writes, in the order of a form. */
+export type RecordForm = {
+	/**  `project`. */
+	kind: string,
+	/**  What people call one of the kind, in the language asked for. */
+	kindLabel: string,
+	/**  The record; none for a new one. */
+	id: string | null,
+	/**  What names the record to a person; empty for a new one. */
+	title: string,
+	/**  Its fields, those without a value too; references to other records are left out. */
+	fields: FormField[],
+};
+
 /**  One record. */
 export type RecordView = {
 	/**  The record. */
@@ -626,6 +724,11 @@ export type RecordView = {
 	title: string,
 	/**  The fields that have a value, in the order of a form. */
 	fields: FieldView[],
+	/**
+	 *  Whether its fields are written in a form of their own; other kinds have screens that know
+	 *  what follows from a change.
+	 */
+	editable: boolean,
 };
 
 /**  A page of registrations. */

@@ -3,15 +3,15 @@ import type { PaperOrder, Preview, SessionDraft } from './bindings';
 import { asIpcError } from './error';
 
 /**
- * Pages with a session as somebody is writing it. A field that is not understood yet, such as a
+ * Pages from the one numbered `first` with a session as somebody is writing it. A field that is not understood yet, such as a
  * time that is half typed, is left out, which keeps its saved value; the rest is followed.
  */
-export async function previewOfDraft(order: PaperOrder): Promise<Preview> {
+export async function previewOfDraft(order: PaperOrder, first: number): Promise<Preview> {
   let draft = order.draft ?? null;
   for (;;) {
     const asked = { ...order, draft };
     try {
-      return await ask((on) => on.paperPreview(asked, 0));
+      return await ask((on) => on.paperPreview(asked, first));
     } catch (thrown) {
       const error = asIpcError(thrown);
       if (!draft || error.code !== 'invalid') throw error;

@@ -81,9 +81,17 @@ export function previewQuery(order: PaperOrder, first: number) {
   });
 }
 
-/** The programme as it would be if the session being edited were saved as it stands. */
-export function draftPreviewQuery(order: PaperOrder) {
-  return queryOptions({ ...previewQuery(order, 0), queryFn: () => previewOfDraft(order) });
+/**
+ * The programme as it would be if the session being edited were saved as it stands, from the page
+ * numbered `first`, from 0; beside the pages stands which one they begin with.
+ */
+export function draftPreviewQuery(order: PaperOrder, first: number) {
+  const { queryKey, gcTime } = previewQuery(order, first);
+  return queryOptions({
+    queryKey: [...queryKey, 'draft'],
+    queryFn: async () => ({ first, ...(await previewOfDraft(order, first)) }),
+    ...(gcTime === undefined ? {} : { gcTime }),
+  });
 }
 
 export const stocksQuery = queryOptions({
@@ -112,11 +120,11 @@ export const inboxQuery = queryOptions({
   queryFn: () => ask((on) => on.inboxList()),
 });
 
-/** People and organisations that `text` finds; nothing is asked for fewer than two letters. */
+/** Records that `text` finds; nothing is asked for fewer than two letters. */
 export function searchQuery(text: string) {
   const wanted = text.trim();
   return queryOptions({
-    queryKey: topicKey(['person', 'organisation'], 'search', wanted),
+    queryKey: topicKey(['person', 'organisation', 'project', 'infrastructure'], 'search', wanted),
     queryFn: () => ask((on) => on.search(wanted)),
     enabled: wanted.length >= 2,
     placeholderData: keepPreviousData,
@@ -127,6 +135,14 @@ export function recordQuery(kind: string, id: string, language: string) {
   return queryOptions({
     queryKey: topicKey(['any'], 'record', kind, id, language),
     queryFn: () => ask((on) => on.recordGet(kind, id, language)),
+  });
+}
+
+/** What a person writes of a record; of a new one without `id`. */
+export function recordFormQuery(kind: string, id: string | null, language: string) {
+  return queryOptions({
+    queryKey: topicKey(['any'], 'record-form', kind, id, language),
+    queryFn: () => ask((on) => on.recordForm(kind, id, language)),
   });
 }
 

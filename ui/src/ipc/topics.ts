@@ -10,6 +10,7 @@ export type Topic =
   | 'person'
   | 'organisation'
   | 'project'
+  | 'infrastructure'
   | 'route_stop'
   | 'document'
   | 'house_look'

@@ -1,6 +1,7 @@
 //! From what a person writes to values: names to kinds and fields, text to values.
 
 use domain::{FieldId, Kind, Op, RecordId, Value, kinds};
+use store::Record;
 
 use crate::view::Translations;
 use crate::{Error, Kumppani};
@@ -27,11 +28,8 @@ impl Written {
         let field = self.kind.field(name).ok_or_else(|| unknown_field(self.kind, name))?;
         let value = match text.trim() {
             "" => Value::Empty,
-            text => field.field_type.parse(text).map_err(|error| Error::Invalid {
-                field: name.to_owned(),
-                value: text.to_owned(),
-                reason: error.code().to_owned(),
-                message: error.to_string(),
+            text => field.field_type.parse(text).map_err(|error| {
+                Error::refused_value(field, text, error.code(), error.to_string())
             })?,
         };
         self.values.push((field.id, value));
@@ -68,7 +66,7 @@ impl Written {
     pub(crate) fn complete(self) -> Result<Written, Error> {
         let given = |id| self.values.iter().any(|(field, value)| *field == id && !value.is_empty());
         match self.kind.fields.iter().find(|field| field.required && !given(field.id)) {
-            Some(missing) => Err(Error::required(missing.name)),
+            Some(missing) => Err(Error::missing(missing)),
             None => Ok(self),
         }
     }
@@ -78,9 +76,19 @@ impl Written {
         let emptied =
             |id| self.values.iter().any(|(field, value)| *field == id && value.is_empty());
         match self.kind.fields.iter().find(|field| field.required && emptied(field.id)) {
-            Some(missing) => Err(Error::required(missing.name)),
+            Some(missing) => Err(Error::missing(missing)),
             None => Ok(self),
         }
+    }
+
+    /// What `field` will hold once this is written to `before`, the record as it is.
+    pub(crate) fn coming<'a>(
+        &'a self,
+        before: Option<&'a Record>,
+        field: FieldId,
+    ) -> Option<&'a Value> {
+        let written = self.values.iter().rev().find(|(id, _)| *id == field);
+        written.map(|(_, value)| value).or(before.map(|record| record.value(field)))
     }
 
     /// The operation that writes them.
@@ -118,6 +126,7 @@ impl Kumppani {
 pub(crate) fn kind(name: &str) -> Result<&'static Kind, Error> {
     kinds::kind(name).ok_or_else(|| Error::Invalid {
         field: "kind".to_owned(),
+        label: None,
         value: name.to_owned(),
         reason: "unknown_kind".to_owned(),
         message: format!(
@@ -131,6 +140,7 @@ pub(crate) fn kind(name: &str) -> Result<&'static Kind, Error> {
 pub(crate) fn record_id(kind: &Kind, text: &str) -> Result<RecordId, Error> {
     text.parse().map_err(|error: domain::NotARecordId| Error::Invalid {
         field: kind.name.to_owned(),
+        label: None,
         value: text.to_owned(),
         reason: "not_a_record_id".to_owned(),
         message: error.to_string(),
@@ -141,6 +151,7 @@ fn unknown_field(kind: &Kind, name: &str) -> Error {
     let fields = kind.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
     Error::Invalid {
         field: name.to_owned(),
+        label: None,
         value: String::new(),
         reason: "unknown_field".to_owned(),
         message: format!("{} has no such field; fields are {fields}", kind.name),

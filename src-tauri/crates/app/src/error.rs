@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use domain::RecordId;
+use domain::{Field, Label, RecordId};
 
 /// Why a use-case could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,8 @@ pub enum Error {
     Invalid {
         /// The field, by its name in code.
         field: String,
+        /// What people call the field, where its kind declares it.
+        label: Option<&'static Label>,
         /// What was written there.
         value: String,
         /// Why it is refused, as a code.
@@ -127,6 +129,27 @@ impl Error {
         Error::NotFound { kind: kind.to_owned(), id: id.to_string() }
     }
 
+    /// A declared field has no value, or would lose it, and must have one.
+    pub(crate) fn missing(field: &'static Field) -> Error {
+        Error::refused_value(field, "", "required", "must be given")
+    }
+
+    /// What was written in a declared field is none of its values.
+    pub(crate) fn refused_value(
+        field: &'static Field,
+        value: &str,
+        reason: &str,
+        message: impl Into<String>,
+    ) -> Error {
+        Error::Invalid {
+            field: field.name.to_owned(),
+            label: Some(&field.label),
+            value: value.to_owned(),
+            reason: reason.to_owned(),
+            message: message.into(),
+        }
+    }
+
     /// The code that the screens have wording for.
     pub fn code(&self) -> &'static str {
         match self {
@@ -158,11 +181,21 @@ impl Error {
             Error::NotFound { kind, id } => {
                 BTreeMap::from([("kind", kind.clone()), ("id", id.clone())])
             }
-            Error::Invalid { field, value, reason, .. } => BTreeMap::from([
-                ("field", field.clone()),
-                ("value", value.clone()),
-                ("reason", reason.clone()),
-            ]),
+            Error::Invalid { field, label, value, reason, .. } => {
+                let mut details = BTreeMap::from([
+                    ("field", field.clone()),
+                    ("value", value.clone()),
+                    ("reason", reason.clone()),
+                ]);
+                if let Some(label) = label {
+                    details.extend([
+                        ("label_fi", label.fi.to_owned()),
+                        ("label_sv", label.sv.to_owned()),
+                        ("label_en", label.en.to_owned()),
+                    ]);
+                }
+                details
+            }
             Error::UnsafeLocation { path: at, reason, .. } => {
                 BTreeMap::from([("path", path(at)), ("reason", reason.clone())])
             }

@@ -158,6 +158,7 @@ impl Kumppani {
             }),
             (Some(_), Some(_)) => Err(Error::Invalid {
                 field: kinds::ORGANISATION.name.to_owned(),
+                label: None,
                 value: name.to_owned(),
                 reason: "ambiguous".to_owned(),
                 message: format!("several organisations are called “{name}”; name one by its id"),

@@ -205,6 +205,7 @@ impl Kumppani {
         if self.store().attachment(&logo.hash).await?.is_none() {
             return Err(Error::Invalid {
                 field: "hash".to_owned(),
+                label: None,
                 value: logo.hash.clone(),
                 reason: "unknown_file".to_owned(),
                 message: "no such file is kept here; choose the picture anew".to_owned(),
@@ -235,6 +236,7 @@ fn accent(draft: &HouseDraft) -> Result<Option<Colour>, Error> {
         "" => Ok(None),
         given => colour(given).map(Some).ok_or_else(|| Error::Invalid {
             field: "accent".to_owned(),
+            label: None,
             value: given.to_owned(),
             reason: "not_a_colour".to_owned(),
             message: format!("“{given}” is no colour; colours look like #0b4f6c"),

@@ -207,6 +207,7 @@ impl Error {
     pub(crate) fn required(field: &str) -> Error {
         Error::Invalid {
             field: field.to_owned(),
+            label: None,
             value: String::new(),
             reason: "required".to_owned(),
             message: "must be given".to_owned(),

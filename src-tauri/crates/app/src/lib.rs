@@ -12,6 +12,7 @@ mod environment;
 mod error;
 mod events;
 mod files;
+mod forms;
 mod house;
 mod inbox;
 mod kumppani;

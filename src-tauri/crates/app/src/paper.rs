@@ -56,17 +56,24 @@ impl Kumppani {
         let gathered = self.gathered(&wanted).await?;
         let mut warnings = gathered.warnings;
         let Some(facts) = gathered.facts else {
-            return Ok(Preview { page_count: 0, pages: Vec::new(), warnings });
+            let (pages, page_of_draft) = (Vec::new(), None);
+            return Ok(Preview { page_count: 0, pages, warnings, page_of_draft });
         };
         let edition = self.edition(wanted.languages).await?;
         let breaches = self.breaches(&wanted, &facts, &edition.house).await?;
-        warnings.extend(breaches.into_iter().map(|breach| PaperWarning::Visibility {
-            rule: breach.rule.code().to_owned(),
-            detail: breach.detail,
-        }));
+        for breach in breaches {
+            warnings.push(PaperWarning::Visibility {
+                rule: breach.rule.code().to_owned(),
+                mend: self.mend(&wanted, &breach).await?,
+                detail: breach.detail,
+            });
+        }
         let paper = wanted.paper;
-        let preview =
-            move || Sheet::lay_out(&facts, paper, &edition).preview(first as usize, warnings);
+        let preview = move || {
+            let sheet = Sheet::lay_out(&facts, paper, &edition);
+            let page_of_draft = gathered.edited.and_then(|session| sheet.page_of(&session));
+            Preview { page_of_draft, ..sheet.preview(first as usize, warnings) }
+        };
         Ok(on_a_thread(preview).await)
     }
 
@@ -98,7 +105,7 @@ impl Kumppani {
             return Err(nothing_to_print(&gathered.warnings, gathered.called));
         };
         if let Some(breach) = self.breaches(&wanted, &facts, &edition.house).await?.first() {
-            return Err(forbidden(breach));
+            return Err(forbidden(breach, self.mend(&wanted, breach).await?));
         }
         let name = saving::sheet_name(wanted.paper, &gathered.called, wanted.languages);
         let path = self.place(path, &name, save_as).await?;

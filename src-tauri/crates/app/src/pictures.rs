@@ -167,6 +167,7 @@ fn unreadable(name: &str, error: &PictureError) -> Error {
     };
     Error::Invalid {
         field: "picture".to_owned(),
+        label: None,
         value: name.to_owned(),
         reason: reason.to_owned(),
         message: format!("{name}: {error}"),

@@ -6,6 +6,7 @@ use store::{ActionId, Event, Outcome, Record, RecordQuery, UndoError, UndoRefusa
 
 use crate::drafts::{self, Written};
 use crate::environment::rfc3339;
+use crate::forms;
 use crate::view::{
     ActionDone, ActionRow, FieldChange, FieldView, HistoryEntry, RecordView, SearchHit,
 };
@@ -80,6 +81,7 @@ impl Kumppani {
             kind: kind.name.to_owned(),
             title: title(kind, &record),
             fields,
+            editable: forms::is_editable(kind),
         })
     }
 
@@ -177,6 +179,7 @@ impl Kumppani {
         let id: ActionId =
             action.parse().map_err(|error: store::action::NotAnActionId| Error::Invalid {
                 field: "action".to_owned(),
+                label: None,
                 value: action.to_owned(),
                 reason: "not_an_action".to_owned(),
                 message: error.to_string(),

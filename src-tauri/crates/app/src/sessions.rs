@@ -206,6 +206,7 @@ impl Kumppani {
         match (value(session::STARTS_AT), value(session::ENDS_AT)) {
             (Some(starts), Some(ends)) if ends < starts => Err(Error::Invalid {
                 field: "ends_at".to_owned(),
+                label: None,
                 value: ends,
                 reason: "before_start".to_owned(),
                 message: "ends before it begins".to_owned(),

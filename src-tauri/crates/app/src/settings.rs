@@ -126,6 +126,7 @@ impl Error {
     pub(crate) fn invalid_choice(field: &str, value: &str) -> Error {
         Error::Invalid {
             field: field.to_owned(),
+            label: None,
             value: value.to_owned(),
             reason: "unknown_choice".to_owned(),
             message: format!("“{value}” is not one of the choices"),

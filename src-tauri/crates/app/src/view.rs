@@ -22,10 +22,11 @@ pub use house::{
 };
 pub use inbox::{ImportCounts, ImportReport, InboxFile, InboxState, RowProblem};
 pub use paper::{
-    Paper, PaperLists, PaperOrder, PaperWarning, Preview, PreviewPage, SaveAs, SavedPaper,
+    Mend, Paper, PaperLists, PaperOrder, PaperWarning, Preview, PreviewPage, SaveAs, SavedPaper,
     StockView,
 };
 pub use record::{
-    ActionDone, ActionRow, FieldChange, FieldView, HistoryEntry, KindView, RecordView, SearchHit,
+    ActionDone, ActionRow, ChoiceView, FieldChange, FieldDraft, FieldInput, FieldView, FormField,
+    HistoryEntry, KindView, RecordDraft, RecordForm, RecordView, SearchHit,
 };
 pub use workspace::{SettingsDraft, WorkspaceDraft, WorkspaceView};

@@ -31,8 +31,8 @@ mod wording;
 
 pub use calendar::calendar;
 pub use preview::{
-    MissingLetter, PreviewPage, missing_letters, missing_letters_of_batch, preview_batch_page,
-    preview_page, preview_pages,
+    MissingLetter, PreviewPage, missing_letters, missing_letters_of_batch, page_text,
+    preview_batch_page, preview_page, preview_pages,
 };
 pub use sheet::{
     lay_out_attendance, lay_out_badges, lay_out_brief, lay_out_certificates, lay_out_check_in,

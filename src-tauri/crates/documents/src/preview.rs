@@ -51,6 +51,13 @@ pub fn preview_batch_page(batch: &Batch, page: usize, fonts: &Fonts) -> Option<P
     Some(draw(batch.size, &items, &batch.tree, fonts))
 }
 
+/// What one page of a document says, as its picture's text alternative, without drawing it; none
+/// where there is no such page.
+pub fn page_text(document: &Document, page: usize) -> Option<String> {
+    let items: Vec<&Item> = document.pages.get(page)?.items.iter().collect();
+    Some(text_alternative(&items, &document.tree))
+}
+
 /// A letter that no font has; paper shows a replacement sign in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MissingLetter {

@@ -20,7 +20,7 @@ pub struct Hit {
     /// Its title.
     pub title: String,
     /// What else tells it from others: the value that was found, or the first that search looks
-    /// into.
+    /// into, its title aside.
     pub subtitle: String,
 }
 
@@ -144,7 +144,9 @@ pub(crate) fn matching(text: &str) -> Option<String> {
 fn hit(table: &Table, record: &Record, folded: &str) -> Hit {
     let values: Vec<Value> =
         table.kind.fields.iter().map(|field| record.value(field.id).clone()).collect();
-    let told: Vec<&str> = table.searched().iter().flat_map(|&at| texts(&values[at])).collect();
+    let names_it = |at: usize| table.kind.title.contains(&table.kind.fields[at].name);
+    let others = table.searched().iter().filter(|&&at| !names_it(at));
+    let told: Vec<&str> = others.flat_map(|&at| texts(&values[at])).collect();
     let is_found = |text: &&&str| {
         let text = fold(text);
         folded.split(' ').any(|word| text.split(' ').any(|part| part.starts_with(word)))

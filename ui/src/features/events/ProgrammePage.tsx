@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorText } from '../../app/errorText';
 import { useSettled } from '../../app/useSettled';
+import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { PageFigure } from '../../components/PageFigure';
 import { useText } from '../../i18n/useText';
-import type { PreviewPage, SessionDraft } from '../../ipc/bindings';
+import type { SessionDraft } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
-import { draftPreviewQuery } from '../../ipc/queries';
+import { draftPreviewQuery, SHEETS } from '../../ipc/queries';
 import styles from './ProgrammePage.module.css';
 
 /** How long the typing rests before the page follows it, in milliseconds. */
@@ -25,18 +26,28 @@ export function ProgrammePage({ event, language, draft }: ProgrammePageProps) {
   const text = useText();
   const desk = useRef<HTMLElement>(null);
   const settled = useSettled(draft, SETTLES);
+  const [first, setFirst] = useState(0);
+  const order = { paper: 'programme', subject: event, language, draft: settled ?? null } as const;
   const preview = useQuery({
-    ...draftPreviewQuery({ paper: 'programme', subject: event, language, draft: settled ?? null }),
+    ...draftPreviewQuery(order, first),
     placeholderData: keepPreviousData,
   });
-  const pages = preview.data?.pages ?? [];
-  const place = settled ? pageOf(pages, settled) : -1;
+  const { pages = [], pageCount = 0, first: shown = 0 } = preview.data ?? {};
+  const page = preview.data?.pageOfDraft ?? null;
+  const place = page === null ? -1 : page - shown;
   const session = draft ? (draft.id ?? 'new') : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another session turns the pages, too
+  useEffect(() => {
+    if (page !== null) setFirst(page - (page % SHEETS));
+  }, [page, session]);
+  useEffect(() => {
+    if (pageCount > 0) setFirst((now) => (now < pageCount ? now : 0));
+  }, [pageCount]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another session turns the page, too
   useEffect(() => {
-    const page = desk.current?.querySelectorAll('figure')[place];
-    if (page) desk.current?.scrollTo?.({ top: page.offsetTop - 16, behavior: 'smooth' });
-  }, [place, session]);
+    const figure = desk.current?.querySelectorAll('figure')[place];
+    if (figure) desk.current?.scrollTo?.({ top: figure.offsetTop - 16, behavior: 'smooth' });
+  }, [page, place, session]);
   return (
     <section
       ref={desk}
@@ -54,31 +65,30 @@ export function ProgrammePage({ event, language, draft }: ProgrammePageProps) {
       {pages.map((page, index) => (
         <PageFigure
           // biome-ignore lint/suspicious/noArrayIndexKey: a page is what stands at its place
-          key={index}
+          key={shown + index}
           page={page}
           isMarked={index === place}
-          caption={text('paper.page', {
-            page: index + 1,
-            pages: preview.data?.pageCount ?? pages.length,
-          })}
+          caption={text('paper.page', { page: shown + index + 1, pages: pageCount })}
         />
       ))}
+      {pageCount > SHEETS && (
+        <div className={styles.turn}>
+          <Button
+            icon="chevronLeft"
+            isDisabled={first === 0}
+            onPress={() => setFirst(first - SHEETS)}
+          >
+            {text('paper.previous')}
+          </Button>
+          <Button
+            icon="chevronRight"
+            isDisabled={first + SHEETS >= pageCount}
+            onPress={() => setFirst(first + SHEETS)}
+          >
+            {text('paper.next')}
+          </Button>
+        </div>
+      )}
     </section>
   );
-}
-
-/**
- * The place of the page that says most of the session: where its description stands if it has
- * one, else the first page that has its title.
- */
-export function pageOf(pages: readonly PreviewPage[], draft: SessionDraft): number {
-  const flat = (said: string) => said.replaceAll(/\s+/g, ' ').trim();
-  const title = flat(draft.title ?? '');
-  if (title === '') return -1;
-  const said = pages.map((page) => flat(page.text));
-  const description = flat(draft.description ?? '').slice(0, 24);
-  const whole = said.findIndex(
-    (page) => description !== '' && page.includes(title) && page.includes(description),
-  );
-  return whole >= 0 ? whole : said.findIndex((page) => page.includes(title));
 }

@@ -1,8 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { previewOfDraft } from '../../ipc/previewOfDraft';
 import { openScreen } from '../../testing/screen';
-import { pageOf } from './ProgrammePage';
 
 afterEach(() => {
   cleanup();
@@ -48,23 +47,25 @@ test('a title is written in the other languages of paper', async () => {
   await waitFor(() => expect(saved()?.titles).toEqual({ fi: '', sv: 'Öppning', en: '' }));
 });
 
-describe('the page of a session', () => {
-  const page = (text: string) => ({ width: 595, height: 842, svg: '', text });
-  const pages = [
-    page('Yrityspäivä'),
-    page('9.00 Avaus 10.00 Metsä'),
-    page('Avaus\nMiksi kumppanuus kannattaa kaikille'),
-  ];
-
-  test.each([
-    [{ title: 'Metsä' }, 1],
-    [{ title: 'Avaus' }, 1],
-    [{ title: 'Avaus', description: 'Miksi kumppanuus  kannattaa kaikille' }, 2],
-    [{ title: 'Puuttuu' }, -1],
-    [{ title: '  ' }, -1],
-  ])('%o is at %i', (draft, place) => {
-    expect(pageOf(pages, draft)).toBe(place);
-  });
+test('the paper turns to the session that is edited, however far it lies, and back', async () => {
+  const { backend, person } = openScreen('#/');
+  const [first] = backend.workspace.sessions.get('e1') ?? [];
+  if (!first) throw new Error('the sample has no sessions');
+  const plain = { ...first, room: null, roomName: '', speakers: [], startsAt: null };
+  const many = Array.from({ length: 300 }, (_, n) => ({
+    ...plain,
+    id: `n${n}`,
+    title: `Kohta ${n}.`,
+  }));
+  backend.workspace.sessions.set('e1', many);
+  window.location.hash = '#/events/e1?tab=programme';
+  expect(await screen.findByText('Sivu 1 / 25')).toBeTruthy();
+  await person.click(screen.getByRole('button', { name: 'Muokkaa: Kohta 299.' }));
+  expect(await screen.findByText('Sivu 25 / 25')).toBeTruthy();
+  expect(screen.queryByText('Sivu 1 / 25')).toBeNull();
+  await person.click(screen.getByRole('button', { name: 'Peruuta' }));
+  await person.click(screen.getByRole('button', { name: 'Edelliset sivut' }));
+  expect(await screen.findByText('Sivu 1 / 25')).toBeTruthy();
 });
 
 test('a time that is half typed keeps its saved value on the page', async () => {
@@ -80,12 +81,15 @@ test('a time that is half typed keeps its saved value on the page', async () => 
           error: { code: 'invalid', details: { field: 'starts_at', reason: 'not_a_date_time' } },
         });
   };
-  const preview = await previewOfDraft({
-    paper: 'programme',
-    subject: 'e1',
-    language: 'fi',
-    draft: { id: 'e1-s2', event: 'e1', title: 'Avajaiset', startsAt: '1.10.2026 kl' },
-  });
+  const preview = await previewOfDraft(
+    {
+      paper: 'programme',
+      subject: 'e1',
+      language: 'fi',
+      draft: { id: 'e1-s2', event: 'e1', title: 'Avajaiset', startsAt: '1.10.2026 kl' },
+    },
+    0,
+  );
   expect(asked).toEqual(['1.10.2026 kl', undefined]);
   expect(preview.pages[0]?.text).toContain('Avajaiset');
 });

@@ -10,6 +10,7 @@ import type { PaperOrder } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { previewQuery, SHEETS } from '../../ipc/queries';
 import type { SheetChoices } from './choices';
+import { MendButton } from './MendButton';
 import { NothingYet } from './NothingYet';
 import styles from './PaperDesk.module.css';
 import { SavePaper } from './SavePaper';
@@ -66,6 +67,9 @@ export function PaperDesk({ order, choices, choose, children }: PaperDeskProps) 
                 key={body}
                 tone={warning.code === 'visibility' ? 'bad' : 'warn'}
                 announced={warning.code === 'visibility'}
+                actions={
+                  warning.code === 'visibility' && warning.mend && <MendButton {...warning.mend} />
+                }
                 {...(title === undefined ? {} : { title })}
               >
                 <p>{body}</p>

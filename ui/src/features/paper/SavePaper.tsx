@@ -12,6 +12,7 @@ import type { PaperOrder, Progress, SaveAs, SavedPaper } from '../../ipc/binding
 import { asIpcError, type IpcError } from '../../ipc/error';
 import { savePaper } from '../../ipc/savePaper';
 import type { SheetChoices } from './choices';
+import { MendButton } from './MendButton';
 import styles from './SavePaper.module.css';
 import { formsOf } from './sheets';
 import { visibilityText } from './warnings';
@@ -95,20 +96,24 @@ export function SavePaper({ order, choices, choose }: SavePaperProps) {
           {text(form === 'separate' ? 'paper.saveInto' : 'paper.saveAs')}
         </Button>
       </div>
-      {refusal && (
-        <Refusal rule={refusal.details.rule ?? ''} detail={refusal.details.detail ?? ''} />
-      )}
+      {refusal && <Refusal details={refusal.details} />}
       {saved && <Saved saved={saved} />}
     </div>
   );
 }
 
-function Refusal({ rule, detail }: { readonly rule: string; readonly detail: string }) {
+function Refusal({ details }: Pick<IpcError, 'details'>) {
   const text = useText();
+  const { rule = '', detail = '', project, field } = details;
   const { title, body } = visibilityText(text, rule, detail);
   return (
     <div className={styles.word}>
-      <Notice tone="bad" announced title={title}>
+      <Notice
+        tone="bad"
+        announced
+        title={title}
+        actions={project && field && <MendButton project={project} field={field} />}
+      >
         <p>{body}</p>
       </Notice>
     </div>

@@ -86,7 +86,7 @@ describe('saving', () => {
   test('what a financier would reject is said with its reason, before and at saving', async () => {
     const { backend, person } = openScreen('#/');
     backend.workspace.paperWarnings = [
-      { code: 'visibility', rule: 'fund_named', detail: 'Euroopan sosiaalirahasto' },
+      { code: 'visibility', rule: 'fund_named', detail: 'Euroopan sosiaalirahasto', mend: null },
     ];
     window.location.hash = '#/events/e1?tab=paper';
     const words = /Paperi nimeää rahaston.*”Euroopan sosiaalirahasto”/;

@@ -30,14 +30,24 @@ export function RecordScreen({ kind, id }: { readonly kind: string; readonly id:
       documentTitle={text('app.title', { screen: title })}
       lead={what}
       actions={
-        paper && (
-          <Button
-            icon="paper"
-            onPress={() => void navigate({ to: '/record/$kind/$id/paper', params: { kind, id } })}
-          >
-            {text(`sheet.${paper}`)}
-          </Button>
-        )
+        <>
+          {record.data?.editable && (
+            <Button
+              icon="pen"
+              onPress={() => void navigate({ to: '/record/$kind/$id/edit', params: { kind, id } })}
+            >
+              {text('record.edit')}
+            </Button>
+          )}
+          {paper && (
+            <Button
+              icon="paper"
+              onPress={() => void navigate({ to: '/record/$kind/$id/paper', params: { kind, id } })}
+            >
+              {text(`sheet.${paper}`)}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles.record}>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef } from 'react';
-import { Icon } from '../../components/Icon';
+import { Button } from '../../components/Button';
+import { Icon, type IconName } from '../../components/Icon';
 import { Screen } from '../../components/Screen';
 import { TextInput } from '../../components/TextInput';
 import { useText } from '../../i18n/useText';
@@ -9,7 +10,14 @@ import type { SearchHit } from '../../ipc/bindings';
 import { searchQuery } from '../../ipc/queries';
 import styles from './SearchScreen.module.css';
 
-/** Finds people and organisations while one types; arrows go into what was found. */
+const ICONS: Partial<Record<string, IconName>> = {
+  person: 'person',
+  organisation: 'organisation',
+  project: 'paper',
+  infrastructure: 'place',
+};
+
+/** Finds people, organisations and projects while one types; arrows go into what was found. */
 export function SearchScreen({ text: wanted }: { readonly text: string }) {
   const text = useText();
   const navigate = useNavigate();
@@ -33,7 +41,18 @@ export function SearchScreen({ text: wanted }: { readonly text: string }) {
     }
   };
   return (
-    <Screen title={title} documentTitle={text('app.title', { screen: title })}>
+    <Screen
+      title={title}
+      documentTitle={text('app.title', { screen: title })}
+      actions={
+        <Button
+          icon="add"
+          onPress={() => void navigate({ to: '/new/$kind', params: { kind: 'project' } })}
+        >
+          {text('record.new.project')}
+        </Button>
+      }
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows lead from the field into the list */}
       <div className={styles.search} onKeyDown={step}>
         <TextInput
@@ -67,7 +86,7 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
   return (
     <li>
       <Link to="/record/$kind/$id" params={{ kind: hit.kind, id: hit.id }} className={styles.hit}>
-        <Icon name={hit.kind === 'person' ? 'person' : 'organisation'} />
+        <Icon name={ICONS[hit.kind] ?? 'file'} />
         <span className={styles.name}>{hit.title}</span>
         <span className={styles.detail}>{hit.detail}</span>
         <span className={styles.kind}>{text.code('kind', hit.kind, text('kind.other'))}</span>

@@ -22,6 +22,13 @@ function stock(
   return { code, name, columns, rows, labelWidthMm, labelHeightMm };
 }
 
+/** Whether what a rule asked for has been written into the project since. */
+function isMended(warning: PaperWarning, fake: FakeWorkspace): boolean {
+  if (warning.code !== 'visibility' || !warning.mend) return false;
+  const { project, field } = warning.mend;
+  return Boolean(fake.records.get(`project ${project}`)?.[field]);
+}
+
 /** The pages that an order comes to, and what is to be known of them. */
 function sheetsOf(order: PaperOrder, fake: FakeWorkspace): [PreviewPage[], PaperWarning[]] {
   const event = fake.event(order.subject);
@@ -39,7 +46,8 @@ function sheetsOf(order: PaperOrder, fake: FakeWorkspace): [PreviewPage[], Paper
         ? kept.map((session) => (draft && session === old ? drafted(draft, old, fake) : session))
         : [...kept, ...(draft ? [drafted(draft, undefined, fake)] : [])];
       const warnings: PaperWarning[] = shown.length === 0 ? [{ code: 'no_sessions' }] : [];
-      return [programmeSheets(name, shown), [...warnings, ...fake.paperWarnings]];
+      const standing = fake.paperWarnings.filter((warning) => !isMended(warning, fake));
+      return [programmeSheets(name, shown), [...warnings, ...standing]];
     }
     case 'certificates': {
       const present = rows.filter((row) => row.present);
@@ -85,7 +93,9 @@ export function paperCommands(
   return {
     paperPreview: (order, first) => {
       const [sheets, warnings] = sheetsOf(order, fake);
-      return answer(previewOf(sheets, first, warnings));
+      const title = order.draft?.title?.trim();
+      const page = title ? sheets.findIndex(({ text }) => text.includes(title)) : -1;
+      return answer(previewOf(sheets, first, warnings, page < 0 ? null : page));
     },
     paperSave: async (order, saveAs, path, progress) => {
       fake.cancelled = false;
@@ -98,6 +108,7 @@ export function paperCommands(
           reason: 'visibility',
           rule: breach.rule,
           detail: breach.detail,
+          ...breach.mend,
         });
       }
       for (let done = 0; done <= 20; done += 1) {

@@ -1,12 +1,21 @@
 import type { HistoryEntry, SearchHit } from '../bindings';
 import { answers, type Part } from './answers';
+import { formOf, refusedOf, viewOf } from './forms';
 import { organisations } from './people';
 import type { FakeWorkspace } from './workspace';
 
 /** The commands of the register and of what was done to it. */
 export function recordCommands(
   fake: FakeWorkspace,
-): Part<'search' | 'recordGet' | 'recordHistory' | 'actionUndo' | 'actionRecent'> {
+): Part<
+  | 'search'
+  | 'recordGet'
+  | 'recordForm'
+  | 'recordSave'
+  | 'recordHistory'
+  | 'actionUndo'
+  | 'actionRecent'
+> {
   const { answer, refuse } = answers(fake);
   return {
     search: (text) => {
@@ -14,6 +23,13 @@ export function recordCommands(
       const hits: SearchHit[] = organisations
         .filter((each) => each.name.toLowerCase().includes(wanted))
         .map((each) => ({ ...each, kind: 'organisation', title: each.name, detail: 'Kuopio' }));
+      for (const [key, values] of fake.records) {
+        const told = `${values.name} ${values.code}`.toLowerCase();
+        const [kind = '', id = ''] = key.split(' ');
+        if (kind === 'project' && told.includes(wanted)) {
+          hits.push({ id, kind, title: values.name ?? '', detail: values.code ?? '' });
+        }
+      }
       const seen = new Set<string>();
       for (const row of fake.everyone()) {
         if (hits.length >= 50) break;
@@ -30,18 +46,31 @@ export function recordCommands(
       }
       return answer(hits);
     },
-    recordGet: (kind, id) => {
-      if (kind === 'project') {
-        return answer({
-          id,
-          kind,
-          title: 'Yritysyhteistyön kehittäminen kasvualoilla',
-          fields: [
-            { name: 'code', label: 'Hankekoodi', value: 'S21447' },
-            { name: 'funder', label: 'Rahoittaja', value: 'Etelä-Savon ELY-keskus' },
-          ],
-        });
-      }
+    recordForm: (kind, id, language) => {
+      const values = id === null ? {} : fake.records.get(`${kind} ${id}`);
+      if (!values) return refuse('not_found', { kind, id: id ?? '' });
+      const form = formOf(kind, id, values, language);
+      return form ? answer(form) : refuse('refused', { reason: 'not_editable' });
+    },
+    recordSave: ({ kind = '', id: given = null, fields = [] }) => {
+      const id = given ?? fake.next(kind);
+      const key = `${kind} ${id}`;
+      const before = fake.records.get(key);
+      const written = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+      const refused = refusedOf(kind, { ...before, ...written });
+      if (refused) return refuse('invalid', refused);
+      fake.records.set(key, { ...before, ...written });
+      return answer(
+        fake.act(kind, [kind], id, 1, () => {
+          if (before) fake.records.set(key, before);
+          else fake.records.delete(key);
+        }),
+      );
+    },
+    recordGet: (kind, id, language) => {
+      const values = fake.records.get(`${kind} ${id}`);
+      const form = values && formOf(kind, id, values, language);
+      if (form && kind === 'project') return answer(viewOf(form, id));
       if (kind === 'organisation') {
         const found = organisations.find((each) => each.id === id);
         if (!found) return refuse('not_found', { kind, id });
@@ -49,6 +78,7 @@ export function recordCommands(
           id,
           kind,
           title: found.name,
+          editable: true,
           fields: [
             { name: 'business_id', label: 'Y-tunnus', value: '2285733-9' },
             { name: 'town', label: 'Kunta', value: 'Kuopio' },
@@ -62,6 +92,7 @@ export function recordCommands(
         id,
         kind,
         title: `${row.firstName} ${row.lastName}`,
+        editable: false,
         fields: [
           { name: 'email', label: 'Sähköposti', value: row.email },
           { name: 'phone', label: 'Puhelin', value: row.phone },

@@ -116,11 +116,13 @@ export function listSheets(name: string, people: readonly string[], blank: numbe
   });
 }
 
-/** Twenty pages from `first`. */
+/** Twenty pages from `first`, and the page of the session being edited. */
 export function previewOf(
   sheets: readonly PreviewPage[],
   first: number,
   warnings: Preview['warnings'],
+  pageOfDraft: number | null,
 ): Preview {
-  return { pageCount: sheets.length, pages: sheets.slice(first, first + 20), warnings };
+  const pages = sheets.slice(first, first + 20);
+  return { pageCount: sheets.length, pages, warnings, pageOfDraft };
 }

@@ -12,7 +12,7 @@ import type {
   StatusCounts,
   WorkspaceView,
 } from '../bindings';
-import { person } from './people';
+import { organisations, person } from './people';
 import { sampleEvents, sampleHouse, sampleInbox, sampleRooms, sampleSessions } from './sample';
 
 /** What a fake workspace begins with. */
@@ -46,6 +46,22 @@ export class FakeWorkspace {
   inbox: InboxFile[] = [];
   readonly done: Done[] = [];
   cancelled = false;
+  /** What is written of records in forms of fields, by kind and id. */
+  readonly records = new Map<string, Readonly<Record<string, string>>>([
+    [
+      'project p1',
+      {
+        name: 'Yritysyhteistyön kehittäminen kasvualoilla',
+        code: 'S21447',
+        funder: 'Etelä-Savon ELY-keskus',
+        starts_on: '1.9.2023',
+        ends_on: '31.12.2026',
+      },
+    ],
+    ...organisations.map(
+      ({ id, name }) => [`organisation ${id}`, { name, business_id: '2285733-9' }] as const,
+    ),
+  ]);
   house: HouseView = sampleHouse();
   /** What a financier would send back, on every programme. */
   paperWarnings: PaperWarning[] = [];

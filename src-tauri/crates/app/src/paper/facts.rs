@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use documents::model::{Funding, House, Phrase, ProgrammeBook};
-use documents::visibility::{self, Breach, Shown};
+use documents::model::{Funding, House, Phrase, ProgrammeBook, Session};
+use documents::visibility::{self, Breach, Rule, Shown};
 use domain::RecordId;
 use domain::kinds::{self, event, organisation};
 use store::Record;
@@ -12,7 +12,7 @@ use store::Record;
 use super::books::Facts;
 use super::order::Wanted;
 use crate::sessions::text;
-use crate::view::{Paper, PaperWarning};
+use crate::view::{Mend, Paper, PaperWarning};
 use crate::{Error, Kumppani};
 
 /// What an order comes to before it is laid out.
@@ -23,15 +23,20 @@ pub(super) struct Gathered {
     pub(super) warnings: Vec<PaperWarning>,
     /// What files of it are called after.
     pub(super) called: String,
+    /// The session that is being edited, as the sheet has it.
+    pub(super) edited: Option<Session>,
 }
 
 impl Kumppani {
     /// The facts of a sheet, or none where there is nothing to print, and what to know before.
     pub(super) async fn gathered(&self, wanted: &Wanted) -> Result<Gathered, Error> {
         let (id, languages) = (wanted.subject, wanted.languages);
+        let mut edited = None;
         let (facts, warning) = match wanted.paper {
             Paper::Programme | Paper::OnePage | Paper::Booklet => {
-                let book = self.programme_book(id, languages, wanted.draft.as_ref()).await?;
+                let draft = wanted.draft.as_ref();
+                let (book, session) = self.programme_book(id, languages, draft).await?;
+                edited = session;
                 let warning = is_empty(&book).then_some(PaperWarning::NoSessions);
                 (Some(Facts::Programme(book)), warning)
             }
@@ -88,7 +93,7 @@ impl Kumppani {
             }
         };
         let called = self.called(wanted).await?;
-        Ok(Gathered { facts, warnings: warning.into_iter().collect(), called })
+        Ok(Gathered { facts, warnings: warning.into_iter().collect(), called, edited })
     }
 
     /// What people call the subject of a sheet: the code of an event or project, or a name.
@@ -131,12 +136,7 @@ impl Kumppani {
 
     /// A project paid by a European fund must say which period it belongs to.
     async fn period_unknown(&self, wanted: &Wanted) -> Result<Vec<Breach>, Error> {
-        let project = match wanted.paper {
-            Paper::Brief => None,
-            Paper::Report => Some(wanted.subject),
-            _ => self.project_of(wanted.subject).await?,
-        };
-        let project = match project {
+        let project = match self.paying(wanted).await? {
             Some(id) => self.store().record(kinds::PROJECT.id, id).await?,
             None => None,
         };
@@ -150,6 +150,32 @@ impl Kumppani {
             detail: text(&project, kinds::project::NAME),
         });
         Ok(breach.into_iter().collect())
+    }
+
+    /// Where a breach of the rules is mended, if in the project that pays.
+    pub(super) async fn mend(
+        &self,
+        wanted: &Wanted,
+        breach: &Breach,
+    ) -> Result<Option<Mend>, Error> {
+        let field = match breach.rule {
+            Rule::PeriodUnknown | Rule::PeriodOver => "programme_period",
+            Rule::FundNamed => "name",
+            Rule::FinancierMissing => "funder",
+            Rule::ProjectCodeMissing => "code",
+            Rule::SloganUsed | Rule::OtherEmblem | Rule::EmblemTooSmall => return Ok(None),
+        };
+        let project = self.paying(wanted).await?;
+        Ok(project.map(|id| Mend { project: id.to_string(), field: field.to_owned() }))
+    }
+
+    /// The project that pays for what a sheet is of.
+    async fn paying(&self, wanted: &Wanted) -> Result<Option<RecordId>, Error> {
+        match wanted.paper {
+            Paper::Brief => Ok(None),
+            Paper::Report => Ok(Some(wanted.subject)),
+            _ => self.project_of(wanted.subject).await,
+        }
     }
 
     async fn project_of(&self, event: RecordId) -> Result<Option<RecordId>, Error> {
@@ -183,16 +209,20 @@ pub(super) fn nothing_to_print(warnings: &[PaperWarning], called: String) -> Err
     }
 }
 
-/// A breach of European rules as a refusal.
-pub(super) fn forbidden(breach: &Breach) -> Error {
+/// A breach of European rules as a refusal, with where it is mended.
+pub(super) fn forbidden(breach: &Breach, mend: Option<Mend>) -> Error {
     let said =
         if breach.detail.is_empty() { String::new() } else { format!(" ({})", breach.detail) };
+    let mut details = BTreeMap::from([
+        ("rule", breach.rule.code().to_owned()),
+        ("detail", breach.detail.clone()),
+    ]);
+    if let Some(Mend { project, field }) = mend {
+        details.extend([("project", project), ("field", field)]);
+    }
     Error::Refused {
         reason: "visibility",
-        details: BTreeMap::from([
-            ("rule", breach.rule.code().to_owned()),
-            ("detail", breach.detail.clone()),
-        ]),
+        details,
         message: format!(
             "European rules on visibility forbid this sheet: {}{said}; correct it, then print",
             breach.rule.code()

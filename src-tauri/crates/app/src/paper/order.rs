@@ -87,6 +87,7 @@ impl BadgeSheet {
         if used >= cells {
             return Err(Error::Invalid {
                 field: "used_cells".to_owned(),
+                label: None,
                 value: order.used_cells.to_string(),
                 reason: "too_many".to_owned(),
                 message: format!(
@@ -115,6 +116,7 @@ fn no_such_form(save_as: SaveAs) -> Error {
     };
     Error::Invalid {
         field: "save_as".to_owned(),
+        label: None,
         value: value.to_owned(),
         reason: "no_such_form".to_owned(),
         message: only.to_owned(),

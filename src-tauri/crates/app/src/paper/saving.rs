@@ -79,7 +79,7 @@ impl Job {
         };
         self.watch.cancel.check()?;
         if let Some(breach) = sheet.measured(&self.facts, &self.edition).first() {
-            return Err(forbidden(breach));
+            return Err(forbidden(breach, None));
         }
         let pages = sheet.pages();
         let Some(separate) = self.separate(&sheet)? else {

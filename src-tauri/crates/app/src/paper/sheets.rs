@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use documents::ir::{Batch, Document};
-use documents::model::Edition;
+use documents::model::{Edition, Session};
 use documents::visibility::{self, Breach};
 use documents::{Fonts, pdf};
 
@@ -13,6 +13,9 @@ use crate::view::{Paper, PaperWarning, Preview, PreviewPage};
 
 /// Pages of a preview that are given at once.
 const PREVIEW_PAGES: usize = 20;
+
+/// Letters of a description by which its place is known.
+const OPENING: usize = 24;
 
 /// The shipped fonts and the words already shaped with them, opened when first needed.
 pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::shipped);
@@ -103,7 +106,29 @@ impl Sheet {
             warnings.push(PaperWarning::MissingLetters { letters });
         }
         let page_count = u32::try_from(self.pages()).unwrap_or(u32::MAX);
-        Preview { page_count, pages, warnings }
+        Preview { page_count, pages, warnings, page_of_draft: None }
+    }
+
+    /// The page, counted from 0, that says most of a session: where its description begins if it
+    /// has one, else the first that has its title.
+    pub(super) fn page_of(&self, session: &Session) -> Option<u32> {
+        let Sheet::Document(document) = self else { return None };
+        let flat = |said: &str| said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = flat(session.title.text());
+        if title.is_empty() {
+            return None;
+        }
+        let opening: String = flat(session.description.text()).chars().take(OPENING).collect();
+        let pages = 0..document.pages.len();
+        let said = pages.filter_map(|page| Some(flat(&documents::page_text(document, page)?)));
+        let mut titled = None;
+        for (page, said) in (0..).zip(said).filter(|(_, said)| said.contains(&title)) {
+            if opening.is_empty() || said.contains(&opening) {
+                return Some(page);
+            }
+            titled = titled.or(Some(page));
+        }
+        titled
     }
 }
 

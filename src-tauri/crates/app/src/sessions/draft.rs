@@ -38,8 +38,9 @@ fn write(record: &mut Record, name: &str, text: &str) {
 
 impl Sessions {
     /// Puts a session that is being edited in the place of the one that is kept, or beside the
-    /// others, as if it were saved. What cannot be understood yet stays as it is kept.
-    pub(crate) fn put(&mut self, event: RecordId, draft: &SessionDraft) {
+    /// others, as if it were saved; gives the id under which it stands there. What cannot be
+    /// understood yet stays as it is kept.
+    pub(crate) fn put(&mut self, event: RecordId, draft: &SessionDraft) -> RecordId {
         let id = draft.id.as_deref().and_then(|id| id.parse::<RecordId>().ok());
         let kept = id.and_then(|id| self.sessions.iter().position(|record| record.id == id));
         let mut record = match kept {
@@ -83,8 +84,10 @@ impl Sessions {
             record.values.insert(session::SPEAKERS, non_empty(known, Value::References));
             record.values.insert(session::SPEAKER_NAMES, non_empty(others, Value::List));
         }
+        let put = record.id;
         self.sessions.push(record);
         self.sort();
+        put
     }
 
     /// The room of that name; one that does not exist yet is there from now on, unsaved.

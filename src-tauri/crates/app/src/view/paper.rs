@@ -112,6 +112,9 @@ pub struct Preview {
     pub pages: Vec<PreviewPage>,
     /// What the maker of the sheet should know.
     pub warnings: Vec<PaperWarning>,
+    /// The page, counted from 0, that says most of the session being edited; none without one, or
+    /// where no page says it.
+    pub page_of_draft: Option<u32>,
 }
 
 /// One page as a picture with its text.
@@ -153,7 +156,18 @@ pub enum PaperWarning {
         rule: String,
         /// What breaks it.
         detail: String,
+        /// Where it is mended, if in the project that pays.
+        mend: Option<Mend>,
     },
+}
+
+/// The field of a project that a rule is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Mend {
+    /// The project.
+    pub project: String,
+    /// Its field, such as `programme_period`.
+    pub field: String,
 }
 
 /// What was written.

@@ -1,6 +1,6 @@
 //! Any record, its history, and what was done.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// A kind of record, described for a form or a list.
@@ -25,6 +25,95 @@ pub struct RecordView {
     pub title: String,
     /// The fields that have a value, in the order of a form.
     pub fields: Vec<FieldView>,
+    /// Whether its fields are written in a form of their own; other kinds have screens that know
+    /// what follows from a change.
+    pub editable: bool,
+}
+
+/// The fields of a record that a person writes, in the order of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordForm {
+    /// `project`.
+    pub kind: String,
+    /// What people call one of the kind, in the language asked for.
+    pub kind_label: String,
+    /// The record; none for a new one.
+    pub id: Option<String>,
+    /// What names the record to a person; empty for a new one.
+    pub title: String,
+    /// Its fields, those without a value too; references to other records are left out.
+    pub fields: Vec<FormField>,
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FormField {
+    /// `programme_period`.
+    pub name: String,
+    /// In the language asked for.
+    pub label: String,
+    /// How it is written.
+    pub input: FieldInput,
+    /// What it can be, where it is one of a few.
+    pub choices: Vec<ChoiceView>,
+    /// Its value as a person types it: a choice by its name, a list an entry a line; empty for
+    /// none.
+    pub value: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The group of fields that it makes sense with, such as the parts of an address.
+    pub group: Option<String>,
+}
+
+/// How a field is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldInput {
+    /// On one line.
+    Line,
+    /// On several lines.
+    Text,
+    /// An entry a line.
+    List,
+    /// By choosing one of a few; yes and no among them.
+    Choice,
+    /// As a day, like 1.10.2026.
+    Date,
+    /// As a whole number.
+    Number,
+}
+
+/// One of a few things that a field can be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChoiceView {
+    /// `period_2021_2027`.
+    pub name: String,
+    /// In the language asked for.
+    pub label: String,
+}
+
+/// What a person writes of a record; fields left out keep their values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RecordDraft {
+    /// `project`.
+    pub kind: String,
+    /// The record; none to create one.
+    pub id: Option<String>,
+    /// The fields that were written.
+    pub fields: Vec<FieldDraft>,
+}
+
+/// One field as a person wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct FieldDraft {
+    /// `programme_period`.
+    pub name: String,
+    /// As people write it; empty to empty the field.
+    pub value: String,
 }
 
 /// One field that has a value.

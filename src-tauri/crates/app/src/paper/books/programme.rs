@@ -40,29 +40,32 @@ pub(super) struct Employer {
 
 impl Kumppani {
     /// Everything that the printed programme of an event says; a session that is being edited
-    /// stands in it as if it were saved.
+    /// stands in it as if it were saved, and is given beside the book.
     pub(in crate::paper) async fn programme_book(
         &self,
         id: RecordId,
         languages: Languages,
         draft: Option<&SessionDraft>,
-    ) -> Result<ProgrammeBook, Error> {
+    ) -> Result<(ProgrammeBook, Option<Session>), Error> {
         let event = self.required_record(&kinds::EVENT, id).await?;
         let mut read = self.sessions_of(id).await?;
-        if let Some(draft) = draft {
-            read.put(id, draft);
-        }
+        let put = draft.map(|draft| read.put(id, draft));
         let employers = self.employers(read.people.keys().copied().collect()).await?;
         let tracks = Tracks::of(&read);
         let own = spoken(&event);
         let reading =
             Reading { sessions: &read, tracks: &tracks, employers: &employers, own, languages };
         let mut days: BTreeMap<NaiveDate, Vec<Session>> = BTreeMap::new();
+        let mut edited = None;
         for record in &read.sessions {
             let Some(starts) = local_date_time(record.value(session::STARTS_AT)) else { continue };
-            days.entry(starts.date()).or_default().push(reading.session(record, starts));
+            let said = reading.session(record, starts);
+            if put == Some(record.id) {
+                edited = Some(said.clone());
+            }
+            days.entry(starts.date()).or_default().push(said);
         }
-        Ok(ProgrammeBook {
+        let book = ProgrammeBook {
             occasion: self.occasion(&event, languages).await?,
             subtitle: Phrase::new("", languages.first),
             kind: kind_of(&event, languages),
@@ -72,7 +75,8 @@ impl Kumppani {
             tracks: tracks.tracks,
             map: self.map_of(&event).await?,
             partners: self.partner_logos(references(event.value(event::PARTNERS))).await?,
-        })
+        };
+        Ok((book, edited))
     }
 
     /// The map of an event, if its file is here.
