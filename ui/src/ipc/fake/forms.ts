@@ -59,6 +59,11 @@ const DECLARED: Readonly<Record<string, readonly Declared[]>> = {
   ],
 };
 
+const KINDS: Readonly<Record<string, Words>> = {
+  project: labels('Hanke', 'Projekt', 'Project'),
+  organisation: labels('Organisaatio', 'Organisation', 'Organisation'),
+};
+
 /** The form of a record with `values`, as the window gives it; none where its kind has none. */
 export function formOf(
   kind: string,
@@ -78,7 +83,7 @@ export function formOf(
     }),
   );
   if (!fields) return undefined;
-  const kindLabel = kind === 'project' ? 'Hanke' : 'Organisaatio';
+  const kindLabel = KINDS[kind]?.[language] ?? '';
   return { kind, kindLabel, id, title: id === null ? '' : (values.name ?? ''), fields };
 }
 
