@@ -198,6 +198,19 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_any_length_is_divided() {
+        let compound = "lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas";
+        assert!(!points(compound, Language::Fi).is_empty());
+        for language in Language::ALL {
+            for letter in ["a", "ä", "é", "ж", "א"] {
+                let word = letter.repeat(300);
+                let inside = |at: &usize| word.is_char_boundary(*at) && *at < word.len();
+                assert!(points(&word, language).iter().all(inside), "{letter}");
+            }
+        }
+    }
+
+    #[test]
     fn no_stump_is_left_on_either_line() {
         for language in Language::ALL {
             for word in ["avoimuus", "idealistinen", "operation", "överenskommelse"] {
