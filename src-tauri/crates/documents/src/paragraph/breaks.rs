@@ -183,6 +183,8 @@ impl Analysed {
             }
         }
         if full > setting.measure {
+            // An address has no syllables, but signs that part it; a hyphen would become part of it.
+            cuts.extend(signs_of_address(text).map(|at| (at, After::Edge)));
             cuts = with_tears(text, &word, cuts, setting.measure, &width_of);
         }
         cuts.push((text.len(), After::Joint));
@@ -224,6 +226,12 @@ fn syllables(text: &str, setting: Setting) -> Vec<usize> {
 
 fn looks_like_address(text: &str) -> bool {
     text.contains(['@', '/']) || text.starts_with("www.")
+}
+
+/// Offsets before the signs of a mail address, which a line may begin with.
+fn signs_of_address(text: &str) -> impl Iterator<Item = usize> {
+    let signs = text.char_indices().skip(1).filter(|(_, letter)| ['@', '.'].contains(letter));
+    signs.map(|(at, _)| at).filter(|_| text.contains('@'))
 }
 
 /// Adds a tear between any two letters of the parts that are wider than the measure.

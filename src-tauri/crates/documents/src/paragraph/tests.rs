@@ -174,6 +174,19 @@ fn names_are_parted_after_commas() {
     assert_eq!(lines, ["Eetu Rantanen,", "Marja-Liisa Öhman,", "Aino Mäkelä-Åström"]);
 }
 
+#[test]
+fn an_address_that_is_too_wide_is_parted_at_its_signs() {
+    let address = "niila.guttorm@student.jarvi.example.fi";
+    for measure in [80.0, 100.0, 120.0, 140.0, 160.0] {
+        let setting = Setting { hyphenate: false, ..Setting::text(measure, Language::Fi) };
+        let lines: Vec<String> = lines_of(address, setting).iter().map(text).collect();
+        assert_eq!(lines.concat(), address);
+        for line in &lines[1..] {
+            assert!(line.starts_with(['.', '@']), "at {measure}: {lines:?}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
