@@ -83,7 +83,7 @@ pub struct Shown<'a> {
 }
 
 /// The names and abbreviations of the funds, folded; each stands as a word or begins one.
-const FUNDS: [&str; 8] = [
+const FUNDS: [&str; 10] = [
     "sosiaalirahasto",
     "aluekehitysrahasto",
     "socialfond",
@@ -91,6 +91,8 @@ const FUNDS: [&str; 8] = [
     "social fund",
     "development fund",
     "siirtymärahasto",
+    "siirtymän rahasto",
+    "rättvis omställning",
     "transition fund",
 ];
 const FUND_ABBREVIATIONS: [&str; 8] = ["esr", "eakr", "esf", "erdf", "eruf", "jtf", "esr+", "esf+"];
@@ -300,9 +302,14 @@ mod tests {
     #[test]
     fn signs_of_the_former_period_are_sent_back_in_the_present_one() {
         let mut now = funding(ProgrammePeriod::Period2021To2027);
-        for sign in
-            ["Euroopan sosiaalirahasto", "ESR+", "Europeiska socialfonden", "Rahoittaja: EAKR"]
-        {
+        for sign in [
+            "Euroopan sosiaalirahasto",
+            "ESR+",
+            "Europeiska socialfonden",
+            "Rahoittaja: EAKR",
+            "Oikeudenmukaisen siirtymän rahasto",
+            "Fonden för en rättvis omställning",
+        ] {
             assert_eq!(rules(&now, 2026, &[], &[sign], &[]), [Rule::FundNamed], "{sign}");
             assert_eq!(rules(&now, 2026, &[sign], &[], &[]), [Rule::OtherEmblem], "{sign}");
         }

@@ -262,13 +262,26 @@ fn funded(facts: &Facts) -> Option<(&Funding, NaiveDate)> {
 /// What a sheet says in running text.
 fn texts(facts: &Facts) -> Vec<&str> {
     let mut phrases: Vec<&Phrase> = Vec::new();
-    phrases.extend(facts.occasion().map(|occasion| &occasion.title));
+    let mut names: Vec<&str> = Vec::new();
+    if let Some(occasion) = facts.occasion() {
+        phrases.push(&occasion.title);
+        names.extend([occasion.place.as_str(), &occasion.organiser]);
+    }
     match facts {
         Facts::Programme(book) => {
             phrases.extend([&book.subtitle, &book.description]);
             phrases.extend(book.practical.iter().flat_map(|note| [&note.heading, &note.text]));
             let sessions = book.days.iter().flat_map(|day| &day.sessions);
-            phrases.extend(sessions.flat_map(|session| [&session.title, &session.description]));
+            for session in sessions {
+                phrases.extend([&session.title, &session.description]);
+                names.push(&session.room);
+                let speakers = session.speakers.iter();
+                names.extend(speakers.flat_map(|one| [&*one.name, &one.title, &one.organisation]));
+            }
+            names.extend(book.tracks.iter().flat_map(|track| [&*track.name, &track.room]));
+        }
+        Facts::Attendance(book) => {
+            phrases.extend(book.sheets.iter().map(|sheet| &sheet.session));
         }
         Facts::Certificates(certificates) => phrases.extend(&certificates.batch.content),
         Facts::Signs(book) => {
@@ -279,7 +292,8 @@ fn texts(facts: &Facts) -> Vec<&str> {
         }
         _ => {}
     }
-    phrases.into_iter().flat_map(Phrase::wordings).map(|wording| wording.text.as_str()).collect()
+    let wordings = phrases.into_iter().flat_map(Phrase::wordings);
+    names.into_iter().chain(wordings.map(|wording| wording.text.as_str())).collect()
 }
 
 /// Whether a fund, as people write it, is one of the Union's.
@@ -300,6 +314,9 @@ fn is_european(fund: &str) -> bool {
         "development fund",
         "siirtymarahasto",
         "siirtymärahasto",
+        "siirtymän rahasto",
+        "rättvis omställning",
+        "transition fund",
     ];
     names.iter().any(|name| folded.contains(name))
 }
