@@ -208,12 +208,14 @@ fn last_name_first(name: &str) -> String {
     [family, given].concat().join(" ")
 }
 
-/// What every file system takes for a name: no separators, no control characters, at most
-/// [`NAME_BYTES`], no dot or space at its end.
+/// What every file system takes for a name: no separators, no control characters or marks that
+/// turn the direction of what is read, at most [`NAME_BYTES`], no dot or space at its end.
 pub(super) fn safe(name: &str) -> String {
     let mut safe = String::new();
     for letter in name.chars() {
-        let forbidden = r#"<>:"/\|?*"#.contains(letter) || letter.is_control();
+        let turns =
+            matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        let forbidden = r#"<>:"/\|?*"#.contains(letter) || letter.is_control() || turns;
         let letter = if forbidden { '-' } else { letter };
         if safe.len() + letter.len_utf8() > NAME_BYTES {
             break;
@@ -298,6 +300,8 @@ mod tests {
         assert_eq!(safe(" .. "), "-");
         assert_eq!(safe(r"C:\x"), "C--x");
         assert_eq!(safe("YP26."), "YP26");
+        // A mark that turns the direction would show `fdp.exe` as `exe.pdf`.
+        assert_eq!(safe("a\u{202e}fdp\u{2066}b\u{feff}"), "a-fdp-b-");
     }
 
     proptest! {
