@@ -192,7 +192,7 @@ pub struct Print {
     /// Certificates: a file a person, into the folder PATH
     #[arg(long, conflicts_with = "zip")]
     pub separate: bool,
-    /// Certificates: a file a person and all in one, packed together
+    /// Certificates: a file a person and all in one, packed together; also where PATH ends in .zip
     #[arg(long)]
     pub zip: bool,
     /// The file to write; of a programme also one that ends in .html or .ics

@@ -25,7 +25,7 @@ pub async fn print(kumppani: &Kumppani, print: Print, output: &Output) -> Result
         blank_lines: print.blank_lines,
         ..PaperOrder::new(paper, subject, language)
     };
-    let save_as = form(paper, print.separate, print.zip, &print.out);
+    let save_as = form(print.separate, print.zip, &print.out);
     let quiet = |_| ();
     let out = Some(print.out);
     let saved = kumppani.save_paper(&order, save_as, out, &quiet, &Cancel::default()).await?;
@@ -63,14 +63,14 @@ fn paper(name: PaperName) -> Paper {
     }
 }
 
-/// The form in which a sheet is saved; of a programme the ending of the file says it.
-fn form(paper: Paper, separate: bool, zip: bool, out: &Path) -> SaveAs {
+/// The form in which a sheet is saved; unless it is asked for, the ending of the file says it.
+fn form(separate: bool, zip: bool, out: &Path) -> SaveAs {
     let ending = out.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match (separate, zip, paper, ending.as_str()) {
+    match (separate, zip, ending.as_str()) {
         (true, ..) => SaveAs::Separate,
-        (_, true, ..) => SaveAs::Zip,
-        (_, _, Paper::Programme, "html" | "htm") => SaveAs::Html,
-        (_, _, Paper::Programme, "ics") => SaveAs::Calendar,
+        (_, true, _) | (_, _, "zip") => SaveAs::Zip,
+        (_, _, "html" | "htm") => SaveAs::Html,
+        (_, _, "ics") => SaveAs::Calendar,
         _ => SaveAs::Pdf,
     }
 }

@@ -209,6 +209,51 @@ fn paper_that_a_financier_would_send_back_is_refused_by_the_rule() {
     let rule = project(&["name=Kasvua", "programme_period=period_2021_2027"]);
     assert_eq!(rule, "project_code_missing");
     assert_eq!(project(&["name=Kasvua", "code=S3", "fund=ESR+"]), "period_unknown");
+    let fund = "fund=Oikeudenmukaisen siirtymän rahasto";
+    assert_eq!(project(&["name=Kasvua", "code=S4", fund]), "period_unknown");
+}
+
+#[test]
+fn the_slogan_of_the_former_period_is_found_wherever_a_sheet_says_it() {
+    let workspace = Workspace::new();
+    let slogan = "Vipuvoimaa EU:lta";
+    let period = "programme_period=period_2021_2027";
+    let project = workspace.add("project", &["name=Kasvua", "code=S1", period]);
+    let project = format!("project={project}");
+    let times = ["starts_at=1.10.2026 klo 9", "ends_at=1.10.2026 klo 10"];
+    for (number, field) in ["track", "speaker_names", "title"].into_iter().enumerate() {
+        let code = format!("code=K{number}");
+        let event =
+            workspace.add("event", &[&["name=Seminaari", &code, &project], &times[..]].concat());
+        let (event, said) = (format!("event={event}"), format!("{field}={slogan}"));
+        let title = if field == "title" { "description=x" } else { "title=Puhe" };
+        workspace.add("session", &[&[&event, title, &said], &times[..]].concat());
+        // A track alone is not shown.
+        workspace.add("session", &[&[&event, "title=Toinen", "track=B"], &times[..]].concat());
+        let mut sheets = vec![vec!["programme"], vec!["one-page"]];
+        if field == "title" {
+            sheets.push(vec!["attendance", "--per", "session"]);
+        }
+        for sheet in sheets {
+            let error = refused(&workspace, &[&sheet[..], &["--event", &code[5..]]].concat());
+            assert_eq!(error["details"]["rule"], "slogan_used", "{field} on {sheet:?}");
+        }
+    }
+}
+
+#[test]
+fn the_ending_of_a_file_is_never_that_of_another_form() {
+    let (_parent, workspace, _) = Workspace::demo();
+    for (sheet, name) in [("tents", "x.html"), ("booklet", "x.ics"), ("badges", "x.zip")] {
+        let out = workspace.path().join(name);
+        let out = out.to_str().unwrap();
+        let error = workspace.refusal(&["print", sheet, "--event", "YP26", "--out", out]);
+        assert_eq!(error["details"]["reason"], "no_such_form", "{sheet} {name}");
+        assert!(!Path::new(out).exists());
+    }
+    let (said, out) = print(&workspace, &["certificates", "--event", "YP26"], "kaikki.zip");
+    assert!(said["files"].as_u64().unwrap() > 1);
+    assert!(std::fs::read(out).unwrap().starts_with(b"PK"));
 }
 
 #[test]
