@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::attendance::{said, says_nothing, titled};
+use super::attendance::{said, titled};
 use super::composer::Composer;
 use super::draw::{Part, rule};
 use super::flow::{self, Join, Slug};
-use super::running::{MEASURE, Running};
+use super::running::{MEASURE, Running, named};
 use super::shrink::shortened;
 use super::table::{Cell, Column, Table, row_slug};
 use super::theme::{HAIRLINE, INK, QUIET};
@@ -138,16 +138,8 @@ fn heading(composer: &mut Composer, book: &CheckInBook, section: NodeId) -> Part
     let mut part = Part::default();
     let kind = composer.named(&lists::CHECK_IN_LIST);
     let occasion = &book.occasion;
-    if says_nothing(&occasion.title) {
-        part.add_below(said(composer, section, Role::Heading(1), &kind, theme.title(), 60.0));
-    } else {
-        let kicker = composer.node(section, Role::Paragraph);
-        let setting = Setting::title(MEASURE, composer.language());
-        part.add_lines(composer.label(kicker, &kind, theme.kicker(), setting), 0.0);
-        part.add_space(1.0);
-        let style = theme.display(22.0, 26.0, INK);
-        part.add_below(said(composer, section, Role::Heading(1), &occasion.title, style, 78.0));
-    }
+    let name = (theme.display(22.0, 26.0, INK), 78.0);
+    part.add_below(named(composer, section, &kind, &occasion.title, name));
     let place = shortened(&occasion.place);
     let facts = composer.languages.phrase(|language| {
         let days = days(occasion.first_day, occasion.last_day, language);

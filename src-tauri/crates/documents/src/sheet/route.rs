@@ -9,7 +9,7 @@ use super::composer::Composer;
 use super::draw::{Part, baseline, ground, height, part, rule};
 use super::flow::{self, Filled, Join, Slug, paragraph};
 use super::notes::{bookmarked, paragraphs};
-use super::running::{MEASURE, Running};
+use super::running::{MEASURE, Running, named};
 use super::theme::{HAIRLINE, INK, QUIET};
 use crate::dates::{days, duration};
 use crate::ir::{
@@ -85,16 +85,8 @@ fn heading(composer: &mut Composer, book: &RouteBook, section: NodeId) -> Part {
     let occasion = &book.occasion;
     let kind = composer.named(&route::ROUTE_CARD);
     let mut part = Part::default();
-    if says_nothing(&occasion.title) {
-        part.add_below(said(composer, section, Role::Heading(1), &kind, theme.title(), 60.0));
-    } else {
-        let kicker = composer.node(section, Role::Paragraph);
-        let setting = Setting::title(MEASURE, composer.language());
-        part.add_lines(composer.label(kicker, &kind, theme.kicker(), setting), 0.0);
-        part.add_space(1.0);
-        let style = theme.display(26.0, 30.0, INK);
-        part.add_below(said(composer, section, Role::Heading(1), &occasion.title, style, 90.0));
-    }
+    let name = (theme.display(26.0, 30.0, INK), 90.0);
+    part.add_below(named(composer, section, &kind, &occasion.title, name));
     part.add_space(5.0);
     let total: Option<u32> = book
         .stops

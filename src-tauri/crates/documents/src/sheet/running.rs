@@ -1,15 +1,16 @@
 //! What stands on every page of a sheet of several: its name and page at the foot, the house's
 //! own line, and who pays.
 
+use super::attendance::{said, says_nothing};
 use super::composer::Composer;
 use super::draw::{Part, baseline, moved, rule};
 use super::flow::{Filled, Frame};
 use super::funding::funding_line;
 use super::shrink::Place;
 use super::theme::HAIRLINE;
-use crate::ir::{Item, NodeId, Owner, Page, Point, Size};
+use crate::ir::{Item, NodeId, Owner, Page, Point, Role, Size};
 use crate::model::{Funding, Phrase};
-use crate::paragraph::{Setting, clean};
+use crate::paragraph::{Setting, Style, clean};
 
 /// Points of the margins at both sides.
 pub(super) const SIDE: f32 = 48.0;
@@ -106,4 +107,26 @@ fn number(composer: &mut Composer, page: usize, count: usize, y: f32) -> Vec<Ite
         line.items.into_iter().map(move |item| moved(item, SIDE, below))
     });
     placed.collect()
+}
+
+/// How a list or a card opens: what it is above the event's name, or large where the event has
+/// none. `style` and `room` are of the name.
+pub(super) fn named(
+    composer: &mut Composer,
+    section: NodeId,
+    kind: &Phrase,
+    title: &Phrase,
+    (style, room): (Style, f32),
+) -> Part {
+    let theme = composer.theme;
+    if says_nothing(title) {
+        return said(composer, section, Role::Heading(1), kind, theme.title(), 60.0);
+    }
+    let kicker = composer.node(section, Role::Paragraph);
+    let setting = Setting::title(MEASURE, composer.language());
+    let mut part = Part::default();
+    part.add_lines(composer.label(kicker, kind, theme.kicker(), setting), 0.0);
+    part.add_space(1.0);
+    part.add_below(said(composer, section, Role::Heading(1), title, style, room));
+    part
 }

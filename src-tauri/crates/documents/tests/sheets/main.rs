@@ -19,7 +19,6 @@ mod badges;
 mod calendar;
 mod desk;
 mod hostile;
-#[allow(dead_code, reason = "laws stand ready for the sheets that need them")]
 mod laws;
 mod lists;
 mod pages;
