@@ -1,0 +1,9 @@
+//! The shared drive: what workstations tell each other through a folder that knows nothing.
+//!
+//! It must never know screens, paper, registration files or SQL. A workstation seals what it did
+//! into segments, files that never change once they are there, and takes in those of its colleagues
+//! through the one door of the store. Nothing is ever concluded from a file that is missing.
+
+mod ambient;
+
+pub use ambient::Ambient;
