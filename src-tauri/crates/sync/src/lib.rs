@@ -4,6 +4,12 @@
 //! into segments, files that never change once they are there, and takes in those of its colleagues
 //! through the one door of the store. Nothing is ever concluded from a file that is missing.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod ambient;
+mod body;
+pub mod keys;
+pub mod segment;
+mod wire;
 
 pub use ambient::Ambient;

@@ -1,0 +1,364 @@
+//! Segments: what one workstation did, in a file that never changes.
+//!
+//! ```text
+//! magic KSEG, format 1.0, length of the head, length of the file      12 bytes
+//! envelope: how the body is compressed and sealed, its epoch and salt about 20
+//! statement: who, which number, after which hash, what hash           about 95
+//! checksum of the head (CRC-32)                                       4
+//! body: columns, zstd, XChaCha20-Poly1305 with all of the above       n + 16
+//! signature of the statement (Ed25519)                                64
+//! the first bytes of the BLAKE3 hash of all of the above              8
+//! ```
+//!
+//! The hash of a segment, its identity in chains and names, is that of its statement, which holds
+//! the hash of the body as it was before it was compressed. It is therefore the same for every
+//! copy, under whatever key and from whatever compressor.
+
+mod error;
+mod head;
+#[cfg(test)]
+mod tests;
+
+pub use error::{SealError, SegmentError};
+pub use head::SegmentHead;
+
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use domain::{ChangeId, UnixMillis, WriterId};
+use ed25519_dalek::{Signature, Signer};
+use store::{LoggedAction, VersionVector};
+
+use crate::Ambient;
+use crate::body::{self, BLIND, Batch, BodyError};
+use crate::keys::{DeviceKeys, VerifyingKey, WorkspaceId, WorkspaceKeys};
+use head::{Envelope, Parsed, SALT};
+
+/// The version of the rules of merging that this program follows.
+pub const RULES_VERSION: u32 = 1;
+
+const KEY_PURPOSE: &str = "kumppani 2026-11 segment key";
+const HASH_PURPOSE: &str = "kumppani 2026-11 segment hash";
+const SIGNED: &[u8] = b"kumppani segment 1\0";
+const LEVEL: i32 = 3;
+const FRAME: [u8; 4] = 0xFD2F_B528_u32.to_le_bytes();
+const TAG: usize = 16;
+const SIGNATURE: usize = 64;
+const TRAILER: usize = 8;
+/// The most bytes of a file: a body that does not compress, and what is around it.
+const MOST_FILE: u64 = body::MOST_BYTES as u64 + 64 * 1024;
+
+/// What the author of a segment says of it; the rest of its head follows from what is sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The workstation whose doings it tells.
+    pub writer: WriterId,
+    /// Its number, from 1 without gaps.
+    pub number: u64,
+    /// The hash of the segment before it; zeros before the first.
+    pub previous: [u8; 32],
+    /// The wall clock of the workstation.
+    pub made_at: UnixMillis,
+    /// The version of the declared kinds and fields.
+    pub schema_version: u32,
+    /// The hash of the segment whose place it takes in the chain, after an erasure.
+    pub stands_for: Option<[u8; 32]>,
+    /// The workstation that signs it, where that is not the writer.
+    pub issued_by: Option<WriterId>,
+}
+
+/// A segment that was read and found true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Its head.
+    pub head: SegmentHead,
+    /// What the author had taken in since its segment before.
+    pub seen: VersionVector,
+    /// What was done, in order.
+    pub actions: Vec<LoggedAction>,
+    /// Its hash.
+    pub hash: [u8; 32],
+}
+
+/// Seals actions. The same bytes come of the same arguments and the same randomness.
+///
+/// # Errors
+///
+/// When the actions do not fit one file; half of them may.
+pub fn encode(
+    heading: &Heading,
+    seen: &VersionVector,
+    actions: &[LoggedAction],
+    workspace: &WorkspaceId,
+    keys: &WorkspaceKeys,
+    device: &DeviceKeys,
+    ambient: &dyn Ambient,
+) -> Result<Vec<u8>, SealError> {
+    let mut blind = [0; BLIND];
+    ambient.fill_random(&mut blind);
+    let batch = Batch {
+        source: heading.writer,
+        seen: seen.clone(),
+        place: None,
+        actions: actions.to_vec(),
+    };
+    let own = || {
+        let changes = actions.iter().flat_map(|action| &action.changes);
+        changes.filter(|change| change.id.writer == heading.writer)
+    };
+    let changes: usize = actions.iter().map(|action| action.changes.len()).sum();
+    let head = SegmentHead {
+        writer: heading.writer,
+        number: heading.number,
+        previous: heading.previous,
+        made_at: heading.made_at,
+        epoch: keys.current(),
+        first_change: own().map(|change| change.id.sequence).min().unwrap_or(0),
+        own_changes: own().count() as u32,
+        changes: changes as u32,
+        stands_for: heading.stands_for,
+        issued_by: heading.issued_by,
+        schema_version: heading.schema_version,
+        rules_version: RULES_VERSION,
+        min_reader: 1,
+    };
+    let raw = body::encode(&[batch], &[next(&head)], head.made_at, blind)?;
+    let content = *blake3::hash(&raw).as_bytes();
+    let statement = head::statement(&head, &content);
+    let signature = device.signing().sign(&signed(workspace, &statement)).to_bytes();
+    seal(&statement, &content, &raw, &signature, workspace, keys, ambient)
+}
+
+/// Seals a segment anew under the current key, without anybody's signing key: its hash and its
+/// signature stay.
+///
+/// # Errors
+///
+/// Those of [`decode`] for a segment that cannot be opened.
+pub fn reseal(
+    bytes: &[u8],
+    workspace: &WorkspaceId,
+    keys: &WorkspaceKeys,
+    ambient: &dyn Ambient,
+) -> Result<Vec<u8>, SegmentError> {
+    let opened = open(bytes, workspace, keys)?;
+    let Parsed { statement, content, .. } = opened.parsed;
+    seal(statement, &content, &opened.raw, opened.signature, workspace, keys, ambient).map_err(
+        |error| match error {
+            SealError::UnknownEpoch { epoch } => SegmentError::UnknownEpoch { epoch },
+            SealError::TooLarge | SealError::Unwritable { .. } => SegmentError::TooLarge,
+        },
+    )
+}
+
+/// Reads the head alone. Its checksum is right, but nobody vouches for it yet: anything that
+/// matters must wait for [`decode`].
+///
+/// # Errors
+///
+/// When the bytes do not begin with a head that this version can read.
+pub fn peek(bytes: &[u8]) -> Result<SegmentHead, SegmentError> {
+    head::parse(bytes).map(|parsed| parsed.head)
+}
+
+/// The hash of a segment, once its bytes are found to be whole. Needs no key.
+///
+/// # Errors
+///
+/// When bytes are missing or altered.
+pub fn hash(bytes: &[u8]) -> Result<[u8; 32], SegmentError> {
+    let parsed = head::parse(bytes)?;
+    whole(bytes, &parsed)?;
+    Ok(hash_of(parsed.statement))
+}
+
+/// Opens a segment: checks that it is whole, of this workspace, sealed under one of the keys and
+/// signed with `verify`, and reads it.
+///
+/// # Errors
+///
+/// The first of these that does not hold; then nothing of it may be used.
+pub fn decode(
+    bytes: &[u8],
+    workspace: &WorkspaceId,
+    keys: &WorkspaceKeys,
+    verify: &VerifyingKey,
+) -> Result<Segment, SegmentError> {
+    let Opened { parsed, raw, signature } = open(bytes, workspace, keys)?;
+    verified(workspace, parsed.statement, signature, verify)?;
+    read(parsed.head, hash_of(parsed.statement), &raw)
+}
+
+struct Opened<'a> {
+    parsed: Parsed<'a>,
+    raw: Vec<u8>,
+    signature: &'a [u8; SIGNATURE],
+}
+
+fn open<'a>(
+    bytes: &'a [u8],
+    workspace: &WorkspaceId,
+    keys: &WorkspaceKeys,
+) -> Result<Opened<'a>, SegmentError> {
+    let parsed = head::parse(bytes)?;
+    let (sealed, signature) = whole(bytes, &parsed)?;
+    let envelope = parsed.envelope;
+    if envelope.workspace_mark != head::workspace_mark(workspace) {
+        return Err(SegmentError::WrongWorkspace);
+    }
+    if envelope.raw_length as usize > body::MOST_BYTES {
+        return Err(SegmentError::TooLarge);
+    }
+    let key = keys
+        .derived(envelope.epoch, KEY_PURPOSE)
+        .ok_or(SegmentError::UnknownEpoch { epoch: envelope.epoch })?;
+    let payload = Payload { msg: sealed, aad: parsed.before_body };
+    let kept = XChaCha20Poly1305::new((&*key).into())
+        .decrypt(&nonce(&parsed.content, &envelope.salt).into(), payload)
+        .map_err(|_| SegmentError::WrongKey)?;
+    let raw = decompress(kept, &envelope)?;
+    if *blake3::hash(&raw).as_bytes() != parsed.content {
+        return Err(SegmentError::DamagedBody { why: "it is not what was signed" });
+    }
+    Ok(Opened { parsed, raw, signature })
+}
+
+/// The author's next change, as the head tells it.
+fn next(head: &SegmentHead) -> ChangeId {
+    ChangeId { writer: head.writer, sequence: head.first_change }
+}
+
+fn read(head: SegmentHead, hash: [u8; 32], raw: &[u8]) -> Result<Segment, SegmentError> {
+    let mut batches = body::decode(raw, &[next(&head)], head.made_at)?;
+    let batch = match (batches.pop(), batches.is_empty()) {
+        (Some(batch), true) if batch.source == head.writer && batch.place.is_none() => batch,
+        _ => return Err(SegmentError::DamagedBody { why: "it tells of another workstation" }),
+    };
+    Ok(Segment { head, seen: batch.seen, actions: batch.actions, hash })
+}
+
+fn whole<'a>(
+    bytes: &'a [u8],
+    parsed: &Parsed<'_>,
+) -> Result<(&'a [u8], &'a [u8; SIGNATURE]), SegmentError> {
+    let (have, want) = (bytes.len() as u64, parsed.total_length);
+    if want > MOST_FILE {
+        return Err(SegmentError::TooLarge);
+    }
+    if have < want {
+        return Err(SegmentError::TooShort { have, want });
+    }
+    if have > want {
+        return Err(SegmentError::DamagedBody { why: "there are bytes behind its end" });
+    }
+    let damaged = |why| SegmentError::DamagedBody { why };
+    let after = bytes.get(parsed.before_body.len()..).unwrap_or_default();
+    let (signed, trailer) =
+        after.split_last_chunk::<TRAILER>().ok_or(damaged("there is no room for one"))?;
+    let (sealed, signature) =
+        signed.split_last_chunk::<SIGNATURE>().ok_or(damaged("there is no room for one"))?;
+    if blake3::hash(&bytes[..bytes.len() - TRAILER]).as_bytes()[..TRAILER] != *trailer {
+        let zeros = trailer.iter().all(|byte| *byte == 0);
+        return Err(damaged(if zeros { "its end is zeros" } else { "its hash does not match" }));
+    }
+    Ok((sealed, signature))
+}
+
+fn seal(
+    statement: &[u8],
+    content: &[u8; 32],
+    raw: &[u8],
+    signature: &[u8; SIGNATURE],
+    workspace: &WorkspaceId,
+    keys: &WorkspaceKeys,
+    ambient: &dyn Ambient,
+) -> Result<Vec<u8>, SealError> {
+    let epoch = keys.current();
+    let key = keys.derived(epoch, KEY_PURPOSE).ok_or(SealError::UnknownEpoch { epoch })?;
+    let mut salt = [0; SALT];
+    ambient.fill_random(&mut salt);
+    let packed = compress(raw).filter(|packed| packed.len() < raw.len());
+    let envelope = Envelope {
+        epoch,
+        compressed: packed.is_some(),
+        raw_length: raw.len() as u32,
+        salt,
+        workspace_mark: head::workspace_mark(workspace),
+    };
+    let kept = packed.as_deref().unwrap_or(raw);
+    let after = kept.len() + TAG + SIGNATURE + TRAILER;
+    let mut bytes = head::before_body(&envelope, statement, after);
+    let sealed = XChaCha20Poly1305::new((&*key).into())
+        .encrypt(&nonce(content, &salt).into(), Payload { msg: kept, aad: &bytes })
+        .map_err(|_| SealError::TooLarge)?;
+    bytes.extend_from_slice(&sealed);
+    bytes.extend_from_slice(signature);
+    let hash = blake3::hash(&bytes);
+    bytes.extend_from_slice(&hash.as_bytes()[..TRAILER]);
+    Ok(bytes)
+}
+
+/// Every frame of zstd begins alike; those bytes stay out of the file.
+fn compress(raw: &[u8]) -> Option<Vec<u8>> {
+    let mut packed = zstd::bulk::compress(raw, LEVEL).ok()?;
+    let begins_alike = packed.starts_with(&FRAME);
+    packed.drain(..FRAME.len().min(packed.len()));
+    begins_alike.then_some(packed)
+}
+
+fn decompress(mut kept: Vec<u8>, envelope: &Envelope) -> Result<Vec<u8>, SegmentError> {
+    let length = envelope.raw_length as usize;
+    let damaged = SegmentError::DamagedBody { why: "it does not decompress to its length" };
+    let raw = if envelope.compressed {
+        kept.splice(..0, FRAME);
+        zstd::bulk::decompress(&kept, length).map_err(|_| damaged.clone())?
+    } else {
+        kept
+    };
+    if raw.len() == length { Ok(raw) } else { Err(damaged) }
+}
+
+/// A nonce is never used twice: most of it is the body's, the rest is drawn for every sealing of it.
+fn nonce(content: &[u8; 32], salt: &[u8; SALT]) -> [u8; 24] {
+    let mut nonce = [0; 24];
+    nonce[..SALT].copy_from_slice(salt);
+    nonce[SALT..].copy_from_slice(&content[..24 - SALT]);
+    nonce
+}
+
+fn hash_of(statement: &[u8]) -> [u8; 32] {
+    blake3::derive_key(HASH_PURPOSE, statement)
+}
+
+fn signed(workspace: &WorkspaceId, statement: &[u8]) -> Vec<u8> {
+    [SIGNED, workspace, &hash_of(statement)].concat()
+}
+
+fn verified(
+    workspace: &WorkspaceId,
+    statement: &[u8],
+    signature: &[u8; SIGNATURE],
+    verify: &VerifyingKey,
+) -> Result<(), SegmentError> {
+    verify
+        .verify_strict(&signed(workspace, statement), &Signature::from_bytes(signature))
+        .map_err(|_| SegmentError::BadSignature)
+}
+
+impl From<BodyError> for SegmentError {
+    fn from(error: BodyError) -> SegmentError {
+        match error {
+            BodyError::Damaged(why) => SegmentError::DamagedBody { why },
+            BodyError::Newer(what) => SegmentError::NewerFormat { what },
+            BodyError::TooLarge => SegmentError::TooLarge,
+        }
+    }
+}
+
+impl From<BodyError> for SealError {
+    fn from(error: BodyError) -> SealError {
+        match error {
+            BodyError::Damaged(why) | BodyError::Newer(why) => SealError::Unwritable { why },
+            BodyError::TooLarge => SealError::TooLarge,
+        }
+    }
+}
