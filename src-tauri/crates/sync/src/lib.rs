@@ -9,6 +9,7 @@
 mod ambient;
 mod body;
 pub mod keys;
+pub mod names;
 pub mod segment;
 mod wire;
 
