@@ -63,7 +63,12 @@ async fn main() {
     let changes: usize = actions.iter().map(|action| action.changes.len()).sum();
     let there = workspace(&folder, 2).await;
     let all = here.changes_since(&VersionVector::new(), u32::MAX).await.unwrap();
-    let batch = RemoteBatch { source: here.workspace().writer, actions: all };
+    let batch = RemoteBatch {
+        source: here.workspace().writer,
+        seen: VersionVector::new(),
+        place: None,
+        actions: all,
+    };
     let begun = Instant::now();
     there.receive(vec![batch]).await.unwrap();
     tell(&format!("the same as {changes} changes of a colleague"), vec![begun.elapsed()]);

@@ -58,6 +58,8 @@ pub enum Purpose {
     Merge,
     /// A person's data were erased.
     Erasure,
+    /// A person decided between what two workstations said.
+    Decision,
     /// A purpose of a newer version, or of another program of the house, by its name.
     Other(String),
 }
@@ -125,8 +127,23 @@ pub struct LoggedAction {
 pub struct RemoteBatch {
     /// The workstation that sent it.
     pub source: WriterId,
+    /// Per workstation, the last change that the source had taken in when it made these: only what
+    /// grew since its batch before. The same for the whole batch.
+    pub seen: VersionVector,
+    /// The segment it came in, which is taken down with it; `None` if it came in none. A batch of a
+    /// segment that was taken in before is passed over.
+    pub place: Option<Place>,
     /// What it did, in its order.
     pub actions: Vec<LoggedAction>,
+}
+
+/// How far a workstation's segments were sealed, or taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The segment's number, from 1.
+    pub segment: u64,
+    /// Its hash.
+    pub hash: [u8; 32],
 }
 
 impl Action {
@@ -175,6 +192,7 @@ impl fmt::Display for Purpose {
             Purpose::Undo(action) => write!(formatter, "undo {action}"),
             Purpose::Merge => formatter.write_str("merge"),
             Purpose::Erasure => formatter.write_str("erasure"),
+            Purpose::Decision => formatter.write_str("decision"),
             Purpose::Other(name) => formatter.write_str(name),
         }
     }
@@ -187,6 +205,7 @@ impl From<&str> for Purpose {
             "import" => Purpose::Import,
             "merge" => Purpose::Merge,
             "erasure" => Purpose::Erasure,
+            "decision" => Purpose::Decision,
             other => match other.strip_prefix("undo ").map(str::parse) {
                 Some(Ok(action)) => Purpose::Undo(action),
                 _ => Purpose::Other(other.to_owned()),
@@ -208,6 +227,7 @@ mod tests {
             Purpose::Undo(id),
             Purpose::Merge,
             Purpose::Erasure,
+            Purpose::Decision,
             Purpose::Other("demo".into()),
         ] {
             assert_eq!(Purpose::from(purpose.to_string().as_str()), purpose);

@@ -44,6 +44,9 @@ impl Store {
         new_writer: WriterId,
         kinds: &'static [&'static domain::Kind],
     ) -> Result<Store, StoreError> {
+        if crate::writers::is_file(&new_writer) {
+            return Err(StoreError::WriterLikeFile(new_writer));
+        }
         if !from.is_file() {
             return Err(StoreError::Missing(from.to_owned()));
         }
@@ -72,6 +75,7 @@ impl Store {
             if found != "ok" {
                 return Err(damaged(found));
             }
+            leave_outbox(&mut connection).await.map_err(|error| damaged(error.to_string()))?;
             query("UPDATE local_workspace SET writer = ?")
                 .bind(&new_writer.0[..])
                 .execute(&mut connection)
@@ -87,6 +91,32 @@ impl Store {
         made?;
         Store::open_knowing(to, kinds).await
     }
+}
+
+/// Makes the writer of a backup one like any colleague's: what it published is known here, and what
+/// it had sealed is its own no longer to publish (the new writer tells it again, see `sealing`).
+async fn leave_outbox(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let is_there: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'sync_outbox')",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    if !is_there {
+        // A backup of an older version, which shared nothing.
+        return Ok(());
+    }
+    sqlx::raw_sql(
+        "INSERT OR REPLACE INTO sync_place (writer, segment, hash) \
+         SELECT o.writer, o.number, o.hash FROM sync_outbox o \
+         JOIN local_workspace l ON l.writer = o.writer \
+         WHERE NOT EXISTS (SELECT 1 FROM sync_outbox u \
+         WHERE u.writer = o.writer AND u.number <= o.number AND u.state = 0) \
+         ORDER BY o.number DESC LIMIT 1; \
+         UPDATE sync_outbox SET bytes = NULL;",
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Copies the database of a connection to a file that must not exist, whole or not at all.

@@ -44,6 +44,19 @@ pub enum StoreError {
         "the share holds changes of this workstation that it does not know (number {0}); its database is an older copy: restore it as a new workstation"
     )]
     OlderThanShare(u64),
+    /// A segment was sealed whose doings another program has sealed meanwhile.
+    #[error(
+        "segment {number} cannot be sealed, because another program has sealed these changes meanwhile; ask again for what is unsealed"
+    )]
+    SealedMeanwhile {
+        /// The segment that was to be sealed.
+        number: u64,
+    },
+    /// A workstation was to get an id that looks like a registration file's.
+    #[error(
+        "the id {0} looks like that of a registration file; draw another one for the workstation"
+    )]
+    WriterLikeFile(WriterId),
     /// An operation names what the program does not declare.
     #[error("kind {kind} has no field {field}, or there is no such kind; update the program")]
     Undeclared {

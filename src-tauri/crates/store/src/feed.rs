@@ -111,7 +111,9 @@ async fn entries_past(
     query(&sql).bind(had).bind(limit).fetch_all(connection).await.attempting("reading the log")
 }
 
-fn changes(
+/// The changes of an entry past the first `had` of its writer; the columns 7 and 8 are the record's kind
+/// and id.
+pub(crate) fn changes(
     entry: &Entry,
     row: &SqliteRow,
     writer: WriterId,

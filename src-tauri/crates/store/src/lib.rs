@@ -12,6 +12,7 @@ mod act;
 pub mod action;
 mod attachments;
 mod backup;
+mod contexts;
 mod error;
 mod feed;
 mod fold;
@@ -19,9 +20,11 @@ mod history;
 mod inbox;
 mod log;
 mod place;
+mod places;
 mod receive;
 mod record_state;
 mod records;
+mod sealing;
 mod search;
 mod session;
 mod statement;
@@ -33,8 +36,8 @@ pub mod views;
 mod writers;
 
 pub use action::{
-    Action, ActionId, Author, Counts, LoggedAction, Outcome, Part, Purpose, RemoteBatch, Topic,
-    VersionVector,
+    Action, ActionId, Author, Counts, LoggedAction, Outcome, Part, Place, Purpose, RemoteBatch,
+    Topic, VersionVector,
 };
 pub use attachments::ATTACHMENT_LIMIT;
 pub use error::{StoreError, UndoError, UndoRefusal};
@@ -42,6 +45,7 @@ pub use history::{Event, HistoryEntry, RecentAction};
 pub use inbox::{InboxFile, InboxState};
 pub use place::{Mount, UnsafePlace, unsafe_place};
 pub use records::{Comparison, Filter, Order, Record, RecordQuery};
+pub use sealing::{Outgoing, OutgoingState, Sealed, Unsealed, UnsealedCount};
 pub use search::Hit;
 #[cfg(feature = "faults")]
 pub use store::Fault;

@@ -1,16 +1,22 @@
 //! Taking in what colleagues did.
 
+use std::collections::BTreeMap;
+
 use domain::{ChangeBody, KindId, RecordId};
 
 use crate::StoreError;
-use crate::action::RemoteBatch;
+use crate::action::{LoggedAction, RemoteBatch};
+use crate::contexts::Heard;
+use crate::places::read_places;
 use crate::session::{By, Session};
+use crate::writers::is_file;
 
 /// Turns batches into changes, leaving out those that are known.
 pub(crate) async fn plan(
     session: &mut Session<'_>,
-    batches: Vec<RemoteBatch>,
+    mut batches: Vec<RemoteBatch>,
 ) -> Result<(), StoreError> {
+    pass_over_known(session, &mut batches).await?;
     let mut wanted: Vec<(KindId, RecordId)> = Vec::new();
     for change in batches.iter().flat_map(|batch| &batch.actions).flat_map(|action| &action.changes)
     {
@@ -23,29 +29,99 @@ pub(crate) async fn plan(
         }
     }
     session.load(wanted).await?;
-    for action in batches.into_iter().flat_map(|batch| batch.actions) {
-        for change in action.changes {
-            let writer = session.memory.writers.number(change.id.writer);
-            let last = session.memory.writers.get(writer).last;
-            if change.id.sequence <= last {
-                continue;
-            }
-            if writer == session.memory.own {
-                return Err(StoreError::OlderThanShare(change.id.sequence));
-            }
-            if change.id.sequence != last + 1 {
-                let (expected, found) = (last + 1, change.id.sequence);
-                return Err(StoreError::Gap { writer: change.id.writer, expected, found });
-            }
-            let by = By { writer, class: change.class, stamp: change.stamp };
-            let record = session.position(change.kind, change.record);
-            match change.body {
-                ChangeBody::Set { register, value } => session.set(record, by, register.0, &value),
-                ChangeBody::Touch => session.touch(record, by),
-                ChangeBody::Delete { seen } => session.delete(record, by, seen),
-            }
+    for batch in batches {
+        session.source = Some(session.memory.writers.number(batch.source));
+        if session.rules.contexts {
+            take_context(session, &batch);
         }
-        session.end_piece(Some(action.id), action.actor, action.purpose, action.at);
+        for action in batch.actions {
+            take_action(session, action)?;
+        }
+        session.places.extend(batch.place.map(|place| (batch.source, place)));
     }
+    Ok(())
+}
+
+/// Leaves out the batches of segments that were taken in before.
+async fn pass_over_known(
+    session: &mut Session<'_>,
+    batches: &mut Vec<RemoteBatch>,
+) -> Result<(), StoreError> {
+    if batches.iter().all(|batch| batch.place.is_none()) {
+        return Ok(());
+    }
+    let mut known = read_places(session.connection).await?;
+    batches.retain(|batch| {
+        let Some(place) = batch.place else { return true };
+        let is_known = known.get(&batch.source).is_some_and(|known| known.segment >= place.segment);
+        if !is_known {
+            known.insert(batch.source, place);
+        }
+        !is_known
+    });
+    Ok(())
+}
+
+/// Takes down what the source knew when it made the batch.
+///
+/// Changes of another workstation in it are those of a predecessor: a workstation that was restored
+/// from a backup tells again what may never have been published, with the context that it had when
+/// it was made. So they have the batch's context too.
+fn take_context(session: &mut Session<'_>, batch: &RemoteBatch) {
+    let source = session.memory.writers.number(batch.source);
+    if source == session.memory.own {
+        return;
+    }
+    let mut first: BTreeMap<u32, u64> = BTreeMap::new();
+    for change in batch.actions.iter().flat_map(|action| &action.changes) {
+        if !is_file(&change.id.writer) {
+            let writer = session.memory.writers.number(change.id.writer);
+            first.entry(writer).or_insert(change.id.sequence);
+        }
+    }
+    let next = session.memory.writers.get(source).last + 1;
+    let from = first.get(&source).copied().unwrap_or(next);
+    for (id, upto) in &batch.seen {
+        if !is_file(id) {
+            let of = session.memory.writers.number(*id);
+            session.hear(Heard { writer: source, of, from, upto: *upto });
+        }
+    }
+    first.retain(|writer, _| *writer != source && *writer != session.memory.own);
+    if first.is_empty() {
+        return;
+    }
+    let context = session.memory.writers.contexts.at(source, from);
+    for (writer, sequence) in first {
+        let from = sequence.max(session.memory.writers.get(writer).last + 1);
+        for &(of, upto) in &context {
+            session.hear(Heard { writer, of, from, upto });
+        }
+    }
+}
+
+fn take_action(session: &mut Session<'_>, action: LoggedAction) -> Result<(), StoreError> {
+    for change in action.changes {
+        let writer = session.memory.writers.number(change.id.writer);
+        let last = session.memory.writers.get(writer).last;
+        if change.id.sequence <= last {
+            continue;
+        }
+        if writer == session.memory.own {
+            return Err(StoreError::OlderThanShare(change.id.sequence));
+        }
+        if change.id.sequence != last + 1 {
+            let (expected, found) = (last + 1, change.id.sequence);
+            return Err(StoreError::Gap { writer: change.id.writer, expected, found });
+        }
+        let by = By { writer, class: change.class, stamp: change.stamp };
+        let record = session.position(change.kind, change.record);
+        match change.body {
+            ChangeBody::Set { register, value } => session.set(record, by, register.0, &value),
+            ChangeBody::Touch => session.touch(record, by),
+            ChangeBody::Delete { seen } => session.delete(record, by, seen),
+        }
+    }
+    session.end_piece(Some(action.id), action.actor, action.purpose, action.at);
     Ok(())
 }

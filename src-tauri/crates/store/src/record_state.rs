@@ -21,6 +21,8 @@ pub(crate) struct Rules {
     pub(crate) file_is_writer: bool,
     /// What files say counts less than what people say.
     pub(crate) files_yield: bool,
+    /// What colleagues knew when they wrote is taken down.
+    pub(crate) contexts: bool,
 }
 
 impl Rules {
@@ -31,6 +33,7 @@ impl Rules {
         seen_only: true,
         file_is_writer: true,
         files_yield: true,
+        contexts: true,
     };
 }
 

@@ -8,6 +8,8 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{Row, query};
 
 use crate::StoreError;
+use crate::action::Place;
+use crate::contexts::{Contexts, Heard};
 use crate::error::Attempt;
 use crate::log::winning_values;
 use crate::record_state::{PENDING, RecordState, Rules, Winner};
@@ -55,6 +57,7 @@ impl Memory {
             }
         }
         memory.own = memory.writers.number(own);
+        memory.writers.contexts = Contexts::read(&mut *connection).await?;
         (memory.next_row, memory.next_entry) = sqlx::query_as(
             "SELECT (SELECT coalesce(max(row), 0) + 1 FROM log_record), (SELECT coalesce(max(entry), 0) + 1 FROM log_entry)",
         )
@@ -140,6 +143,14 @@ pub(crate) struct Session<'s> {
     pieces: Vec<commit::Piece>,
     /// The greatest stamp of what this workstation overwrites in this transaction.
     floor: Stamp,
+    /// The workstation that tells what is taken in, by local number; `None` for what is done here.
+    pub(crate) source: Option<u32>,
+    /// What is newly known of the contexts of changes.
+    heard: Vec<Heard>,
+    /// Whether this workstation's own context has been taken down.
+    has_heard: bool,
+    /// How far segments have been taken in.
+    pub(crate) places: Vec<(WriterId, Place)>,
 }
 
 impl<'s> Session<'s> {
@@ -160,6 +171,31 @@ impl<'s> Session<'s> {
             steps: Vec::new(),
             pieces: Vec::new(),
             floor: Stamp::default(),
+            source: None,
+            heard: Vec::new(),
+            has_heard: false,
+            places: Vec::new(),
+        }
+    }
+
+    /// Takes down what a workstation had taken in when it made a change.
+    pub(crate) fn hear(&mut self, heard: Heard) {
+        if self.memory.writers.contexts.note(heard) {
+            self.heard.push(heard);
+        }
+    }
+
+    /// Takes down what this workstation knows of the others, before its first change here.
+    fn hear_own(&mut self, by: By) {
+        let own = self.memory.own;
+        if by.writer != own || self.has_heard {
+            return;
+        }
+        self.has_heard = true;
+        let from = self.memory.writers.get(own).last + 1;
+        for at in 0..self.memory.writers.workstations().len() {
+            let of = self.memory.writers.workstations()[at];
+            self.hear(Heard { writer: own, of, from, upto: self.memory.writers.get(of).last });
         }
     }
 
@@ -302,6 +338,7 @@ impl<'s> Session<'s> {
     ///
     /// A change of this workstation bears [`PENDING`] until [`Session::stamp`].
     pub(crate) fn set(&mut self, record: usize, by: By, register: u16, value: &RegisterValue) {
+        self.hear_own(by);
         let touched = &mut self.records[record];
         if by.stamp == PENDING
             && let Some(winner) = touched.state.winner(register)
@@ -338,6 +375,7 @@ impl<'s> Session<'s> {
 
     /// Shows a record to be in use.
     pub(crate) fn touch(&mut self, record: usize, by: By) {
+        self.hear_own(by);
         let sequence = self.memory.writers.get(by.writer).last + 1;
         let touched = &mut self.records[record];
         touched.is_written = true;
@@ -347,6 +385,7 @@ impl<'s> Session<'s> {
 
     /// Deletes a record, as far as `seen` goes.
     pub(crate) fn delete(&mut self, record: usize, by: By, seen: Vec<ChangeId>) {
+        self.hear_own(by);
         let touched = &mut self.records[record];
         touched.keep_before();
         touched.is_written = true;

@@ -80,7 +80,7 @@ pub struct Workspace {
 }
 
 /// A plan under way: a boxed future, whose being sendable the compiler can see.
-type Planned<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+pub(crate) type Planned<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// Begins a transaction, after which only this connection may write until it ends.
 pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
@@ -168,13 +168,26 @@ impl Store {
         let mut session = Session::new(&mut transaction, memory, &self.inner.schema, *rules);
         let planned = plan(&mut session).await?;
         let outcome = session.write().await?;
-        if outcome.action.is_none() {
-            transaction.rollback().await.attempting("to end writing")?;
-        } else {
+        if outcome.is_some() {
             transaction.commit().await.attempting("to commit")?;
             *is_stale = false;
+        } else {
+            transaction.rollback().await.attempting("to end writing")?;
         }
-        Ok((outcome, planned))
+        Ok((outcome.unwrap_or_default(), planned))
+    }
+
+    /// Runs one write transaction that leaves the log as it is.
+    pub(crate) async fn write_apart<T>(
+        &self,
+        work: impl for<'a> FnOnce(&'a mut SqliteConnection) -> Planned<'a, T, StoreError> + Send,
+    ) -> Result<T, StoreError> {
+        let mut writing = self.inner.writing.lock().await;
+        let connection = writing.connection.as_mut().ok_or(StoreError::Closed)?;
+        let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
+        let done = work(&mut transaction).await?;
+        transaction.commit().await.attempting("to commit")?;
+        Ok(done)
     }
 
     /// Runs a statement on the writing connection that concerns this workstation alone.
@@ -236,6 +249,8 @@ pub enum Fault {
     FilePerWorkstation,
     /// What files say counts as much as what people say.
     FilesAsPeople,
+    /// Nobody is told what colleagues knew when they wrote.
+    NoContexts,
 }
 
 #[cfg(feature = "faults")]
@@ -249,6 +264,7 @@ impl Store {
             Fault::DeleteWithoutContext => rules.seen_only = false,
             Fault::FilePerWorkstation => rules.file_is_writer = false,
             Fault::FilesAsPeople => rules.files_yield = false,
+            Fault::NoContexts => rules.contexts = false,
         }
     }
 }

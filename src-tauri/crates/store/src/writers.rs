@@ -8,6 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::{ChangeId, Stamp, WriterId};
 
+use crate::contexts::Contexts;
+
 /// How many bytes of a file's writer id name its content.
 const CONTENT: usize = 9;
 /// Where the bytes end by which such an id is told from a random one.
@@ -31,9 +33,13 @@ fn mark(id: &[u8; 16]) -> [u8; MARK - CONTENT] {
     [hash.as_bytes()[0], hash.as_bytes()[1]]
 }
 
+/// Whether an id is that of a file, or a random one in 65,536 that looks like it. Workstations are
+/// not given such ids: contexts would leave them out.
+pub(crate) fn is_file(id: &WriterId) -> bool {
+    content_of(id).is_some()
+}
+
 /// What the ids of all writers of one file's content begin with; `None` for workstations.
-///
-/// One random id in 65,536 looks like a file's, which does no harm: no other id begins like it.
 fn content_of(id: &WriterId) -> Option<[u8; CONTENT]> {
     let mut content = [0; CONTENT];
     content.copy_from_slice(&id.0[..CONTENT]);
@@ -48,6 +54,10 @@ pub(crate) struct Writers {
     moved: BTreeSet<u32>,
     by_id: HashMap<WriterId, u32>,
     by_content: HashMap<[u8; CONTENT], Vec<u32>>,
+    /// Those that are no files.
+    workstations: Vec<u32>,
+    /// What workstations had taken in of each other.
+    pub(crate) contexts: Contexts,
 }
 
 /// A writer that the store has heard of.
@@ -70,6 +80,8 @@ impl Writers {
             let same = self.by_content.entry(content).or_default();
             same.push(number);
             origin = same[0];
+        } else {
+            self.workstations.push(number);
         }
         self.known.push(KnownWriter { id, last, origin });
         self.by_id.insert(id, number);
@@ -97,6 +109,11 @@ impl Writers {
     /// The local number of a writer, if it has one.
     pub(crate) fn find(&self, id: WriterId) -> Option<u32> {
         self.by_id.get(&id).copied()
+    }
+
+    /// The local numbers of workstations.
+    pub(crate) fn workstations(&self) -> &[u32] {
+        &self.workstations
     }
 
     /// The writer of a local number.

@@ -277,7 +277,12 @@ impl World {
             let segment = self.stations[from].segments[self.stations[at].read[from]].clone();
             let source = self.stations[from].store.workspace().writer;
             for _ in 0..if self.dice.chance(30) { 2 } else { 1 } {
-                let batch = RemoteBatch { source, actions: segment.clone() };
+                let batch = RemoteBatch {
+                    source,
+                    seen: VersionVector::new(),
+                    place: None,
+                    actions: segment.clone(),
+                };
                 self.stations[at].store.receive(vec![batch]).await.unwrap();
             }
             self.stations[at].read[from] += 1;
@@ -333,6 +338,8 @@ impl World {
         for station in &self.stations {
             let batch = RemoteBatch {
                 source: station.store.workspace().writer,
+                seen: VersionVector::new(),
+                place: None,
                 actions: station.segments.iter().flatten().cloned().collect(),
             };
             late.store.receive(vec![batch.clone()]).await.map_err(|error| error.to_string())?;

@@ -7,6 +7,7 @@ use domain::{ChangeId, KindId, Stamp, UnixMillis};
 use super::{Body, Session, Step, Touched};
 use crate::StoreError;
 use crate::action::{ActionId, Counts, Outcome, Purpose, Topic};
+use crate::contexts;
 use crate::log::BodyWriter;
 use crate::record_state::PENDING;
 use crate::statement::{Cell, json_numbers, write_rows};
@@ -14,6 +15,9 @@ use crate::tables::{Derived, Table};
 
 /// More records of a kind than this are told of as the kind alone.
 const MOST_TOPICS: u32 = 500;
+
+/// The source of what was done on this workstation.
+const DONE_HERE: i64 = -1;
 
 /// A piece of an action: the steps up to `end` that belong to it.
 #[derive(Debug)]
@@ -23,6 +27,7 @@ pub(super) struct Piece {
     actor: String,
     purpose: Purpose,
     at: UnixMillis,
+    source: Option<u32>,
 }
 
 impl Session<'_> {
@@ -37,7 +42,8 @@ impl Session<'_> {
     ) {
         let begin = self.pieces.last().map_or(0, |piece| piece.end);
         if self.steps.len() > begin {
-            self.pieces.push(Piece { end: self.steps.len(), id, actor, purpose, at });
+            let (end, source) = (self.steps.len(), self.source);
+            self.pieces.push(Piece { end, id, actor, purpose, at, source });
         }
     }
 
@@ -62,10 +68,16 @@ impl Session<'_> {
         }
     }
 
-    /// Writes everything down. Nothing is written if there are no steps.
-    pub(crate) async fn write(mut self) -> Result<Outcome, StoreError> {
+    /// Writes everything down; what it came to, or `None` if there was nothing to write.
+    pub(crate) async fn write(mut self) -> Result<Option<Outcome>, StoreError> {
+        if self.steps.is_empty() && self.places.is_empty() && self.heard.is_empty() {
+            return Ok(None);
+        }
+        contexts::write(self.connection, std::mem::take(&mut self.heard)).await?;
+        self.write_places().await?;
         if self.steps.is_empty() {
-            return Ok(Outcome::default());
+            self.write_writers().await?;
+            return Ok(Some(Outcome::default()));
         }
         let action = self.action_id();
         self.write_log().await?;
@@ -87,7 +99,22 @@ impl Session<'_> {
                 }
             }
         }
-        Ok(outcome)
+        Ok(Some(outcome))
+    }
+
+    async fn write_places(&mut self) -> Result<(), StoreError> {
+        let cells = self.places.iter().flat_map(|(writer, place)| {
+            [
+                Cell::Blob(writer.0.to_vec()),
+                Cell::Integer(place.segment as i64),
+                Cell::Blob(place.hash.to_vec()),
+            ]
+        });
+        let head = "INSERT INTO sync_place (writer, segment, hash)";
+        let tail =
+            "ON CONFLICT (writer) DO UPDATE SET segment = excluded.segment, hash = excluded.hash";
+        let cells = cells.collect();
+        write_rows(self.connection, "noting what was taken in", head, 3, tail, cells).await
     }
 
     fn action_id(&self) -> ActionId {
@@ -140,10 +167,11 @@ impl Session<'_> {
                 Cell::Text(piece.actor),
                 Cell::Text(piece.purpose.to_string()),
                 Cell::Integer(piece.at.0),
+                Cell::Integer(piece.source.map_or(DONE_HERE, i64::from)),
             ]);
         }
-        let head = "INSERT INTO log_action (first_entry, last_entry, writer, sequence, actor, purpose, at)";
-        write_rows(self.connection, "writing the log", head, 7, "", actions).await?;
+        let head = "INSERT INTO log_action (first_entry, last_entry, writer, sequence, actor, purpose, at, source)";
+        write_rows(self.connection, "writing the log", head, 8, "", actions).await?;
         let head = "INSERT INTO log_entry (entry, writer, first, size, class, stamp, row, body)";
         write_rows(self.connection, "writing the log", head, 8, "", entries).await
     }

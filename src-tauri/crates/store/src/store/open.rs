@@ -20,6 +20,7 @@ use crate::place::{mounts, unsafe_place};
 use crate::record_state::Rules;
 use crate::session::Memory;
 use crate::tables::{Schema, bring_up_to_date, is_outdated};
+use crate::writers::is_file;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -57,6 +58,9 @@ impl Store {
         kinds: &'static [&'static Kind],
     ) -> Result<Store, StoreError> {
         check_place(path)?;
+        if is_file(&new.writer) {
+            return Err(StoreError::WriterLikeFile(new.writer));
+        }
         if path.exists() {
             return Err(StoreError::Exists(path.to_owned()));
         }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use domain::kinds::{self, organisation};
 use domain::{Class, FieldId, KindId, Op, RecordId, Stamp, UnixMillis, Value, WriterId};
 use store::{
-    Action, ActionId, Author, NewWorkspace, Outcome, Part, Purpose, RemoteBatch, Store,
-    VersionVector,
+    Action, ActionId, Author, NewWorkspace, Outcome, Part, Place, Purpose, RemoteBatch, Sealed,
+    Store, VersionVector,
 };
 
 /// A folder that goes when the test ends; its workspaces are named by the caller.
@@ -96,11 +96,31 @@ pub async fn name(store: &Store, record: RecordId) -> Option<String> {
 /// Everything that one workstation knows, as it would be sent to one that knows `vector`.
 pub async fn past(store: &Store, vector: &VersionVector) -> Vec<RemoteBatch> {
     let source = store.workspace().writer;
-    vec![RemoteBatch { source, actions: store.changes_since(vector, u32::MAX).await.unwrap() }]
+    vec![RemoteBatch {
+        source,
+        seen: VersionVector::new(),
+        place: None,
+        actions: store.changes_since(vector, u32::MAX).await.unwrap(),
+    }]
 }
 
 /// Tells `to` everything that `from` knows and it does not.
 pub async fn send(from: &Store, to: &Store) -> Outcome {
     let vector = to.version_vector().await.unwrap();
     to.receive(past(from, &vector).await).await.unwrap()
+}
+
+/// Seals everything that is unsealed, at most `most` changes a segment, as a share would hold it.
+pub async fn seal(store: &Store, most: u32) -> Vec<RemoteBatch> {
+    let source = store.workspace().writer;
+    let mut sealed = Vec::new();
+    while let Some(unsealed) = store.unsealed(most).await.unwrap() {
+        let place = Place { segment: unsealed.number, hash: [unsealed.number as u8; 32] };
+        let (number, through) = (unsealed.number, unsealed.through);
+        let segment = Sealed { number, through, hash: place.hash, bytes: vec![9; 100] };
+        store.seal(segment).await.unwrap();
+        let (seen, actions) = (unsealed.seen, unsealed.actions);
+        sealed.push(RemoteBatch { source, seen, place: Some(place), actions });
+    }
+    sealed
 }

@@ -16,4 +16,5 @@ mod house;
 mod opening;
 mod reading;
 mod receiving;
+mod sealing;
 mod undoing;

@@ -55,7 +55,15 @@ async fn changes_are_handed_out_from_where_the_other_stands() {
         assert_eq!(first.unwrap_or(known + 1), known + 1);
     }
     let piece = here.changes_since(&VersionVector::new(), 2).await.unwrap();
-    there.receive(vec![RemoteBatch { source: writer, actions: piece }]).await.unwrap();
+    there
+        .receive(vec![RemoteBatch {
+            source: writer,
+            seen: VersionVector::new(),
+            place: None,
+            actions: piece,
+        }])
+        .await
+        .unwrap();
     send(&here, &there).await;
     assert_eq!(there.state_digest().await.unwrap(), here.state_digest().await.unwrap());
 }
@@ -181,7 +189,15 @@ async fn a_field_of_a_newer_program_survives_an_edit_of_its_group() {
         changes: vec![change],
     };
     let source = WriterId([9; 16]);
-    store.receive(vec![RemoteBatch { source, actions: vec![action] }]).await.unwrap();
+    store
+        .receive(vec![RemoteBatch {
+            source,
+            seen: VersionVector::new(),
+            place: None,
+            actions: vec![action],
+        }])
+        .await
+        .unwrap();
     edit(&store, 1_000, vec![set(ORGANISATION, id(1), &[(city, "Kuopio")])]).await;
     let sent = store.changes_since(&[(source, 1)].into(), u32::MAX).await.unwrap();
     let ChangeBody::Set { value, .. } = &sent[0].changes[0].body else { panic!("{sent:?}") };
