@@ -14,7 +14,7 @@ mod encode;
 mod tests;
 mod value;
 
-pub(crate) use columns::BLIND;
+pub(crate) use columns::{BLIND, COLUMNS, split_columns};
 pub(crate) use decode::decode;
 pub(crate) use encode::encode;
 
@@ -24,7 +24,7 @@ use store::{LoggedAction, VersionVector};
 use crate::wire::Malformed;
 
 /// The most bytes of a body.
-pub(crate) const MOST_BYTES: usize = 16 << 20;
+pub(crate) const MOST_BYTES: usize = 12 << 20;
 
 /// How deep a value may be nested; as deep as the log reads.
 const MOST_DEPTH: usize = 128;
@@ -36,10 +36,17 @@ pub(crate) struct Batch {
     pub(crate) source: WriterId,
     /// What it had taken in since its batch before.
     pub(crate) seen: VersionVector,
-    /// The segment that it came in: number and hash.
-    pub(crate) place: Option<(u64, [u8; 32])>,
+    /// The segment that it came in.
+    pub(crate) place: Option<Place>,
     /// What was done, in order.
     pub(crate) actions: Vec<LoggedAction>,
+}
+
+/// A segment of a workstation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) segment: u64,
+    pub(crate) hash: [u8; 32],
 }
 
 /// Why a body cannot be read or written.

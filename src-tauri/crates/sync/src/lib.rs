@@ -8,9 +8,16 @@
 
 mod ambient;
 mod body;
+mod file_error;
 pub mod keys;
 pub mod names;
+pub mod pack;
+#[cfg(test)]
+mod scene;
+mod sealing;
 pub mod segment;
+mod stream;
 mod wire;
 
 pub use ambient::Ambient;
+pub use file_error::{FileError, SealError};

@@ -14,23 +14,22 @@
 //! the hash of the body as it was before it was compressed. It is therefore the same for every
 //! copy, under whatever key and from whatever compressor.
 
-mod error;
-mod head;
+pub(crate) mod head;
 #[cfg(test)]
 mod tests;
 
-pub use error::{SealError, SegmentError};
 pub use head::SegmentHead;
 
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use domain::{ChangeId, UnixMillis, WriterId};
 use ed25519_dalek::{Signature, Signer};
 use store::{LoggedAction, VersionVector};
 
+pub use crate::file_error::{FileError as SegmentError, SealError};
+
 use crate::Ambient;
-use crate::body::{self, BLIND, Batch, BodyError};
+use crate::body::{self, BLIND, Batch};
 use crate::keys::{DeviceKeys, VerifyingKey, WorkspaceId, WorkspaceKeys};
+use crate::sealing::{self, SIGNATURE, TAG, TRAILER};
 use head::{Envelope, Parsed, SALT};
 
 /// The version of the rules of merging that this program follows.
@@ -40,10 +39,6 @@ const KEY_PURPOSE: &str = "kumppani 2026-11 segment key";
 const HASH_PURPOSE: &str = "kumppani 2026-11 segment hash";
 const SIGNED: &[u8] = b"kumppani segment 1\0";
 const LEVEL: i32 = 3;
-const FRAME: [u8; 4] = 0xFD2F_B528_u32.to_le_bytes();
-const TAG: usize = 16;
-const SIGNATURE: usize = 64;
-const TRAILER: usize = 8;
 /// The most bytes of a file: a body that does not compress, and what is around it.
 const MOST_FILE: u64 = body::MOST_BYTES as u64 + 64 * 1024;
 
@@ -125,7 +120,7 @@ pub fn encode(
     let content = *blake3::hash(&raw).as_bytes();
     let statement = head::statement(&head, &content);
     let signature = device.signing().sign(&signed(workspace, &statement)).to_bytes();
-    seal(&statement, &content, &raw, &signature, workspace, keys, ambient)
+    Signed { head, content, statement, signature, raw }.seal(workspace, keys, ambient)
 }
 
 /// Seals a segment anew under the current key, without anybody's signing key: its hash and its
@@ -140,14 +135,10 @@ pub fn reseal(
     keys: &WorkspaceKeys,
     ambient: &dyn Ambient,
 ) -> Result<Vec<u8>, SegmentError> {
-    let opened = open(bytes, workspace, keys)?;
-    let Parsed { statement, content, .. } = opened.parsed;
-    seal(statement, &content, &opened.raw, opened.signature, workspace, keys, ambient).map_err(
-        |error| match error {
-            SealError::UnknownEpoch { epoch } => SegmentError::UnknownEpoch { epoch },
-            SealError::TooLarge | SealError::Unwritable { .. } => SegmentError::TooLarge,
-        },
-    )
+    open(bytes, workspace, keys)?.seal(workspace, keys, ambient).map_err(|error| match error {
+        SealError::UnknownEpoch { epoch } => SegmentError::UnknownEpoch { epoch },
+        SealError::TooLarge | SealError::Unwritable { .. } => SegmentError::TooLarge,
+    })
 }
 
 /// Reads the head alone. Its checksum is right, but nobody vouches for it yet: anything that
@@ -183,43 +174,107 @@ pub fn decode(
     keys: &WorkspaceKeys,
     verify: &VerifyingKey,
 ) -> Result<Segment, SegmentError> {
-    let Opened { parsed, raw, signature } = open(bytes, workspace, keys)?;
-    verified(workspace, parsed.statement, signature, verify)?;
-    read(parsed.head, hash_of(parsed.statement), &raw)
+    let opened = open(bytes, workspace, keys)?;
+    opened.verify(workspace, verify)?;
+    opened.read()
 }
 
-struct Opened<'a> {
-    parsed: Parsed<'a>,
-    raw: Vec<u8>,
-    signature: &'a [u8; SIGNATURE],
-}
-
-fn open<'a>(
-    bytes: &'a [u8],
+/// Opens a segment without asking who signed it.
+pub(crate) fn open(
+    bytes: &[u8],
     workspace: &WorkspaceId,
     keys: &WorkspaceKeys,
-) -> Result<Opened<'a>, SegmentError> {
+) -> Result<Signed, SegmentError> {
     let parsed = head::parse(bytes)?;
     let (sealed, signature) = whole(bytes, &parsed)?;
-    let envelope = parsed.envelope;
-    if envelope.workspace_mark != head::workspace_mark(workspace) {
+    let Parsed { envelope, content, .. } = parsed;
+    if envelope.workspace_mark != sealing::workspace_mark(workspace) {
         return Err(SegmentError::WrongWorkspace);
     }
-    if envelope.raw_length as usize > body::MOST_BYTES {
+    let length = envelope.raw_length as usize;
+    if length > body::MOST_BYTES {
         return Err(SegmentError::TooLarge);
     }
     let key = keys
         .derived(envelope.epoch, KEY_PURPOSE)
         .ok_or(SegmentError::UnknownEpoch { epoch: envelope.epoch })?;
-    let payload = Payload { msg: sealed, aad: parsed.before_body };
-    let kept = XChaCha20Poly1305::new((&*key).into())
-        .decrypt(&nonce(&parsed.content, &envelope.salt).into(), payload)
-        .map_err(|_| SegmentError::WrongKey)?;
-    let raw = decompress(kept, &envelope)?;
-    if *blake3::hash(&raw).as_bytes() != parsed.content {
+    let nonce = nonce(&content, &envelope.salt);
+    let kept =
+        sealing::unseal(&key, &nonce, parsed.before_body, sealed).ok_or(SegmentError::WrongKey)?;
+    let raw = if envelope.compressed { sealing::decompress(kept, length) } else { Some(kept) };
+    let raw = raw
+        .filter(|raw| raw.len() == length)
+        .ok_or(SegmentError::DamagedBody { why: "it does not decompress to its length" })?;
+    if *blake3::hash(&raw).as_bytes() != content {
         return Err(SegmentError::DamagedBody { why: "it is not what was signed" });
     }
-    Ok(Opened { parsed, raw, signature })
+    let statement = parsed.statement.to_vec();
+    Ok(Signed { head: parsed.head, content, statement, signature: *signature, raw })
+}
+
+/// What was signed, out of its seal: the same in a file of its own and in a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Signed {
+    pub(crate) head: SegmentHead,
+    pub(crate) content: [u8; 32],
+    pub(crate) statement: Vec<u8>,
+    pub(crate) signature: [u8; SIGNATURE],
+    pub(crate) raw: Vec<u8>,
+}
+
+impl Signed {
+    pub(crate) fn hash(&self) -> [u8; 32] {
+        hash_of(&self.statement)
+    }
+
+    pub(crate) fn verify(
+        &self,
+        workspace: &WorkspaceId,
+        verify: &VerifyingKey,
+    ) -> Result<(), SegmentError> {
+        let signature = Signature::from_bytes(&self.signature);
+        verify
+            .verify_strict(&signed(workspace, &self.statement), &signature)
+            .map_err(|_| SegmentError::BadSignature)
+    }
+
+    pub(crate) fn read(&self) -> Result<Segment, SegmentError> {
+        let head = self.head.clone();
+        let mut batches = body::decode(&self.raw, &[next(&head)], head.made_at)?;
+        let batch = match (batches.pop(), batches.is_empty()) {
+            (Some(batch), true) if batch.source == head.writer && batch.place.is_none() => batch,
+            _ => return Err(SegmentError::DamagedBody { why: "it tells of another workstation" }),
+        };
+        Ok(Segment { head, seen: batch.seen, actions: batch.actions, hash: self.hash() })
+    }
+
+    pub(crate) fn seal(
+        &self,
+        workspace: &WorkspaceId,
+        keys: &WorkspaceKeys,
+        ambient: &dyn Ambient,
+    ) -> Result<Vec<u8>, SealError> {
+        let epoch = keys.current();
+        let key = keys.derived(epoch, KEY_PURPOSE).ok_or(SealError::UnknownEpoch { epoch })?;
+        let mut salt = [0; SALT];
+        ambient.fill_random(&mut salt);
+        let packed = sealing::compress(&self.raw, LEVEL);
+        let envelope = Envelope {
+            epoch,
+            compressed: packed.is_some(),
+            raw_length: self.raw.len() as u32,
+            salt,
+            workspace_mark: sealing::workspace_mark(workspace),
+        };
+        let kept = packed.as_deref().unwrap_or(&self.raw);
+        let after = kept.len() + TAG + SIGNATURE + TRAILER;
+        let mut bytes = head::before_body(&envelope, &self.statement, after);
+        let sealed = sealing::seal(&key, &nonce(&self.content, &salt), &bytes, kept);
+        bytes.extend_from_slice(&sealed);
+        bytes.extend_from_slice(&self.signature);
+        sealing::close(&mut bytes);
+        Ok(bytes)
+    }
 }
 
 /// The author's next change, as the head tells it.
@@ -227,94 +282,19 @@ fn next(head: &SegmentHead) -> ChangeId {
     ChangeId { writer: head.writer, sequence: head.first_change }
 }
 
-fn read(head: SegmentHead, hash: [u8; 32], raw: &[u8]) -> Result<Segment, SegmentError> {
-    let mut batches = body::decode(raw, &[next(&head)], head.made_at)?;
-    let batch = match (batches.pop(), batches.is_empty()) {
-        (Some(batch), true) if batch.source == head.writer && batch.place.is_none() => batch,
-        _ => return Err(SegmentError::DamagedBody { why: "it tells of another workstation" }),
-    };
-    Ok(Segment { head, seen: batch.seen, actions: batch.actions, hash })
-}
-
+/// The sealed body and the signature of a file that is whole.
 fn whole<'a>(
     bytes: &'a [u8],
     parsed: &Parsed<'_>,
 ) -> Result<(&'a [u8], &'a [u8; SIGNATURE]), SegmentError> {
-    let (have, want) = (bytes.len() as u64, parsed.total_length);
-    if want > MOST_FILE {
+    if parsed.total_length > MOST_FILE {
         return Err(SegmentError::TooLarge);
     }
-    if have < want {
-        return Err(SegmentError::TooShort { have, want });
-    }
-    if have > want {
-        return Err(SegmentError::DamagedBody { why: "there are bytes behind its end" });
-    }
-    let damaged = |why| SegmentError::DamagedBody { why };
-    let after = bytes.get(parsed.before_body.len()..).unwrap_or_default();
-    let (signed, trailer) =
-        after.split_last_chunk::<TRAILER>().ok_or(damaged("there is no room for one"))?;
-    let (sealed, signature) =
-        signed.split_last_chunk::<SIGNATURE>().ok_or(damaged("there is no room for one"))?;
-    if blake3::hash(&bytes[..bytes.len() - TRAILER]).as_bytes()[..TRAILER] != *trailer {
-        let zeros = trailer.iter().all(|byte| *byte == 0);
-        return Err(damaged(if zeros { "its end is zeros" } else { "its hash does not match" }));
-    }
-    Ok((sealed, signature))
-}
-
-fn seal(
-    statement: &[u8],
-    content: &[u8; 32],
-    raw: &[u8],
-    signature: &[u8; SIGNATURE],
-    workspace: &WorkspaceId,
-    keys: &WorkspaceKeys,
-    ambient: &dyn Ambient,
-) -> Result<Vec<u8>, SealError> {
-    let epoch = keys.current();
-    let key = keys.derived(epoch, KEY_PURPOSE).ok_or(SealError::UnknownEpoch { epoch })?;
-    let mut salt = [0; SALT];
-    ambient.fill_random(&mut salt);
-    let packed = compress(raw).filter(|packed| packed.len() < raw.len());
-    let envelope = Envelope {
-        epoch,
-        compressed: packed.is_some(),
-        raw_length: raw.len() as u32,
-        salt,
-        workspace_mark: head::workspace_mark(workspace),
-    };
-    let kept = packed.as_deref().unwrap_or(raw);
-    let after = kept.len() + TAG + SIGNATURE + TRAILER;
-    let mut bytes = head::before_body(&envelope, statement, after);
-    let sealed = XChaCha20Poly1305::new((&*key).into())
-        .encrypt(&nonce(content, &salt).into(), Payload { msg: kept, aad: &bytes })
-        .map_err(|_| SealError::TooLarge)?;
-    bytes.extend_from_slice(&sealed);
-    bytes.extend_from_slice(signature);
-    let hash = blake3::hash(&bytes);
-    bytes.extend_from_slice(&hash.as_bytes()[..TRAILER]);
-    Ok(bytes)
-}
-
-/// Every frame of zstd begins alike; those bytes stay out of the file.
-fn compress(raw: &[u8]) -> Option<Vec<u8>> {
-    let mut packed = zstd::bulk::compress(raw, LEVEL).ok()?;
-    let begins_alike = packed.starts_with(&FRAME);
-    packed.drain(..FRAME.len().min(packed.len()));
-    begins_alike.then_some(packed)
-}
-
-fn decompress(mut kept: Vec<u8>, envelope: &Envelope) -> Result<Vec<u8>, SegmentError> {
-    let length = envelope.raw_length as usize;
-    let damaged = SegmentError::DamagedBody { why: "it does not decompress to its length" };
-    let raw = if envelope.compressed {
-        kept.splice(..0, FRAME);
-        zstd::bulk::decompress(&kept, length).map_err(|_| damaged.clone())?
-    } else {
-        kept
-    };
-    if raw.len() == length { Ok(raw) } else { Err(damaged) }
+    let before = sealing::closed(bytes, parsed.total_length)?;
+    before
+        .get(parsed.before_body.len()..)
+        .and_then(|after| after.split_last_chunk::<SIGNATURE>())
+        .ok_or(SegmentError::DamagedBody { why: "there is no room for one" })
 }
 
 /// A nonce is never used twice: most of it is the body's, the rest is drawn for every sealing of it.
@@ -331,34 +311,4 @@ fn hash_of(statement: &[u8]) -> [u8; 32] {
 
 fn signed(workspace: &WorkspaceId, statement: &[u8]) -> Vec<u8> {
     [SIGNED, workspace, &hash_of(statement)].concat()
-}
-
-fn verified(
-    workspace: &WorkspaceId,
-    statement: &[u8],
-    signature: &[u8; SIGNATURE],
-    verify: &VerifyingKey,
-) -> Result<(), SegmentError> {
-    verify
-        .verify_strict(&signed(workspace, statement), &Signature::from_bytes(signature))
-        .map_err(|_| SegmentError::BadSignature)
-}
-
-impl From<BodyError> for SegmentError {
-    fn from(error: BodyError) -> SegmentError {
-        match error {
-            BodyError::Damaged(why) => SegmentError::DamagedBody { why },
-            BodyError::Newer(what) => SegmentError::NewerFormat { what },
-            BodyError::TooLarge => SegmentError::TooLarge,
-        }
-    }
-}
-
-impl From<BodyError> for SealError {
-    fn from(error: BodyError) -> SealError {
-        match error {
-            BodyError::Damaged(why) | BodyError::Newer(why) => SealError::Unwritable { why },
-            BodyError::TooLarge => SealError::TooLarge,
-        }
-    }
 }

@@ -9,8 +9,8 @@ use store::LoggedAction;
 use super::{Batch, BodyError};
 
 /// The most bytes of memory for what one body says. With the body itself and its compressed form
-/// (16 MiB each at most, never both beside all of this) reading stays below 64 MiB.
-const MOST_MEMORY: usize = 40 << 20;
+/// (12 MiB each at most, never both beside all of this) reading stays below 64 MiB.
+const MOST_MEMORY: usize = 36 << 20;
 
 /// Memory that is still free to take. Writing charges the same amounts as reading, so that nothing
 /// is ever sealed that a colleague refuses to read.

@@ -42,7 +42,8 @@ pub(super) enum Column {
     Deletes,
 }
 
-const COLUMNS: usize = 14;
+/// How many columns this version writes.
+pub(crate) const COLUMNS: usize = 14;
 
 /// The most columns of any version.
 const MOST_COLUMNS: usize = 64;
@@ -54,6 +55,11 @@ pub(super) struct Columns([Vec<u8>; COLUMNS]);
 impl Columns {
     pub(super) fn of(&mut self, column: Column) -> &mut Vec<u8> {
         &mut self.0[column as usize]
+    }
+
+    #[cfg(test)]
+    pub(super) fn at(&mut self, place: usize) -> &mut Vec<u8> {
+        &mut self.0[place]
     }
 
     pub(super) fn finish(self, blind: [u8; BLIND]) -> Result<Vec<u8>, BodyError> {
@@ -101,7 +107,7 @@ impl<'a> ColumnReaders<'a> {
 }
 
 /// The columns of a body, also those of newer versions.
-fn split_columns(body: &[u8]) -> Result<Vec<&[u8]>, Malformed> {
+pub(crate) fn split_columns(body: &[u8]) -> Result<Vec<&[u8]>, Malformed> {
     let mut reader = Reader::new(body);
     reader.bytes(BLIND)?;
     let count = reader.count(1)?;

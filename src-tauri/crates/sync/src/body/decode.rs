@@ -12,7 +12,7 @@ use super::budget::Budget;
 use super::columns::{Column, ColumnReaders};
 use super::encode::{FIRST_PURPOSE, NAMED_PURPOSE, PURPOSES, UNDO_PURPOSE, op};
 use super::value::read_value;
-use super::{Batch, BodyError};
+use super::{Batch, BodyError, Place};
 use crate::wire::Reader;
 
 /// Reads what [`encode`](super::encode) wrote, given the same `known` and `base`.
@@ -138,7 +138,7 @@ impl Decoder<'_> {
         let from = self.columns.of(Column::Batches);
         let place = match from.byte()? {
             0 => None,
-            1 => Some((from.number()?, from.array()?)),
+            1 => Some(Place { segment: from.number()?, hash: from.array()? }),
             _ => return Err(BodyError::Damaged("a place is neither there nor not")),
         };
         let count = from.count(2)?;

@@ -9,7 +9,7 @@ use store::{LoggedAction, Purpose};
 use super::budget::Budget;
 use super::columns::{BLIND, Column, Columns};
 use super::value::{put_value, record_in};
-use super::{Batch, BodyError};
+use super::{Batch, BodyError, Place};
 use crate::wire::{put_number, put_signed, put_text};
 
 /// The class of a change takes the two lowest bits of its op, what it does the rest.
@@ -161,7 +161,7 @@ impl Encoder {
         put_number(to, source);
         match batch.place {
             None => to.push(0),
-            Some((segment, hash)) => {
+            Some(Place { segment, hash }) => {
                 to.push(1);
                 put_number(to, segment);
                 to.extend_from_slice(&hash);

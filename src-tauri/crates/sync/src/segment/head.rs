@@ -8,7 +8,6 @@
 use domain::{UnixMillis, WriterId};
 
 use super::SegmentError;
-use crate::keys::WorkspaceId;
 use crate::wire::{Malformed, Reader, put_number, put_signed};
 
 pub(super) const MAGIC: [u8; 4] = *b"KSEG";
@@ -86,14 +85,8 @@ pub(super) struct Parsed<'a> {
     pub(super) total_length: u64,
 }
 
-/// Four bytes by which a segment of another workspace is told from one whose key is wrong.
-pub(super) fn workspace_mark(workspace: &WorkspaceId) -> [u8; 4] {
-    let [a, b, c, d, ..] = *blake3::hash(workspace).as_bytes();
-    [a, b, c, d]
-}
-
 /// Writes what is signed.
-pub(super) fn statement(head: &SegmentHead, content: &[u8; 32]) -> Vec<u8> {
+pub(crate) fn statement(head: &SegmentHead, content: &[u8; 32]) -> Vec<u8> {
     let mut to = Vec::with_capacity(128);
     put_number(&mut to, head.min_reader.into());
     put_number(&mut to, head.rules_version.into());
@@ -117,7 +110,7 @@ pub(super) fn statement(head: &SegmentHead, content: &[u8; 32]) -> Vec<u8> {
 }
 
 /// Reads what was signed; the epoch is not part of it. Bytes behind it belong to newer versions.
-pub(super) fn read_statement(statement: &[u8]) -> Result<(SegmentHead, [u8; 32]), Malformed> {
+pub(crate) fn read_statement(statement: &[u8]) -> Result<(SegmentHead, [u8; 32]), Malformed> {
     let mut from = Reader::new(statement);
     let min_reader = from.small()?;
     let rules_version = from.small()?;
@@ -177,7 +170,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, SegmentError> {
     let have = bytes.len() as u64;
     let known = bytes.len().min(MAGIC.len());
     if bytes[..known] != MAGIC[..known] {
-        return Err(SegmentError::NotASegment);
+        return Err(SegmentError::NotThisKind);
     }
     if bytes.get(4).is_some_and(|major| *major != MAJOR) {
         return Err(SegmentError::NewerFormat { what: "another format of the file" });

@@ -1,86 +1,5 @@
-use std::collections::BTreeMap;
-
-use domain::{Change, ChangeBody, Class, KindId, RecordId, RegisterId, RegisterValue, Stamp};
-use serde_json::json;
-use store::{ActionId, Purpose};
-
 use super::*;
-
-struct Counter(std::sync::atomic::AtomicU8);
-
-impl Ambient for Counter {
-    fn now(&self) -> UnixMillis {
-        UnixMillis(0)
-    }
-
-    fn fill_random(&self, bytes: &mut [u8]) {
-        let next = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        bytes.fill(next);
-    }
-}
-
-const WORKSPACE: WorkspaceId = [7; 16];
-const WRITER: WriterId = WriterId([0xA1; 16]);
-
-struct Scene {
-    chance: Counter,
-    keys: WorkspaceKeys,
-    device: DeviceKeys,
-}
-
-fn scene() -> Scene {
-    let chance = Counter(1.into());
-    let (keys, device) = (WorkspaceKeys::generate(&chance), DeviceKeys::generate(&chance));
-    Scene { chance, keys, device }
-}
-
-fn action() -> LoggedAction {
-    let record = RecordId::version7(1_790_000_000_000, [3; 10]);
-    let change = |sequence, body| Change {
-        id: ChangeId { writer: WRITER, sequence },
-        class: Class::Person,
-        stamp: Stamp::at(UnixMillis(1_790_000_000_000)),
-        kind: KindId(2),
-        record,
-        body,
-    };
-    let value = RegisterValue(BTreeMap::from([(4, json!("Metso Oyj"))]));
-    LoggedAction {
-        id: ActionId(ChangeId { writer: WRITER, sequence: 41 }),
-        actor: "Aino Laine".into(),
-        purpose: Purpose::Edit,
-        at: UnixMillis(1_790_000_000_000),
-        changes: vec![
-            change(41, ChangeBody::Set { register: RegisterId(4), value }),
-            change(42, ChangeBody::Touch),
-        ],
-    }
-}
-
-fn heading() -> Heading {
-    Heading {
-        writer: WRITER,
-        number: 3,
-        previous: [9; 32],
-        made_at: UnixMillis(1_790_000_001_000),
-        schema_version: 12,
-        stands_for: None,
-        issued_by: None,
-    }
-}
-
-impl Scene {
-    fn seal(&self, heading: &Heading) -> Vec<u8> {
-        let seen = VersionVector::from([(WriterId([5; 16]), 77)]);
-        let actions = [action()];
-        let (keys, device) = (&self.keys, &self.device);
-        encode(heading, &seen, &actions, &WORKSPACE, keys, device, &self.chance).unwrap()
-    }
-
-    fn open(&self, bytes: &[u8]) -> Result<Segment, SegmentError> {
-        decode(bytes, &WORKSPACE, &self.keys, &self.device.verifying())
-    }
-}
+use crate::scene::{Counter, WORKSPACE, action, heading, scene};
 
 #[test]
 fn what_was_sealed_is_read_back() {
@@ -151,7 +70,7 @@ fn another_key_another_epoch_another_workspace_and_another_author_are_told_apart
     let scene = scene();
     let bytes = scene.seal(&heading());
     let verify = scene.device.verifying();
-    let stranger = Counter(77.into());
+    let stranger = Counter::from(77);
     let other_keys = WorkspaceKeys::generate(&stranger);
     let other_device = DeviceKeys::generate(&stranger);
     assert_eq!(decode(&bytes, &WORKSPACE, &other_keys, &verify), Err(SegmentError::WrongKey));
