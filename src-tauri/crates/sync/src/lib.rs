@@ -4,12 +4,13 @@
 //! into segments, files that never change once they are there, and takes in those of its colleagues
 //! through the one door of the store. Nothing is ever concluded from a file that is missing.
 
-#![cfg_attr(test, allow(clippy::unwrap_used))]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::disallowed_methods))]
 
 mod ambient;
 mod body;
 mod file_error;
 pub mod keys;
+pub mod medium;
 pub mod names;
 pub mod pack;
 #[cfg(test)]
@@ -21,3 +22,4 @@ mod wire;
 
 pub use ambient::Ambient;
 pub use file_error::{FileError, SealError};
+pub use medium::{Entry, FolderMedium, Medium, MediumError};
