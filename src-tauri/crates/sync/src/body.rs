@@ -18,9 +18,6 @@ pub(crate) use columns::{BLIND, COLUMNS, split_columns};
 pub(crate) use decode::decode;
 pub(crate) use encode::encode;
 
-use domain::WriterId;
-use store::{LoggedAction, VersionVector};
-
 use crate::wire::Malformed;
 
 /// The most bytes of a body.
@@ -28,26 +25,6 @@ pub(crate) const MOST_BYTES: usize = 12 << 20;
 
 /// How deep a value may be nested; as deep as the log reads.
 const MOST_DEPTH: usize = 128;
-
-/// Actions of one workstation in one context.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Batch {
-    /// The workstation that told it.
-    pub(crate) source: WriterId,
-    /// What it had taken in since its batch before.
-    pub(crate) seen: VersionVector,
-    /// The segment that it came in.
-    pub(crate) place: Option<Place>,
-    /// What was done, in order.
-    pub(crate) actions: Vec<LoggedAction>,
-}
-
-/// A segment of a workstation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) segment: u64,
-    pub(crate) hash: [u8; 32],
-}
 
 /// Why a body cannot be read or written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,7 @@ pub mod pack;
 mod scene;
 mod sealing;
 pub mod segment;
+pub mod snapshot;
 mod stream;
 mod wire;
 

@@ -22,12 +22,12 @@ pub use head::SegmentHead;
 
 use domain::{ChangeId, UnixMillis, WriterId};
 use ed25519_dalek::{Signature, Signer};
-use store::{LoggedAction, VersionVector};
+use store::{LoggedAction, RemoteBatch, VersionVector};
 
 pub use crate::file_error::{FileError as SegmentError, SealError};
 
 use crate::Ambient;
-use crate::body::{self, BLIND, Batch};
+use crate::body::{self, BLIND};
 use crate::keys::{DeviceKeys, VerifyingKey, WorkspaceId, WorkspaceKeys};
 use crate::sealing::{self, SIGNATURE, TAG, TRAILER};
 use head::{Envelope, Parsed, SALT};
@@ -90,7 +90,7 @@ pub fn encode(
 ) -> Result<Vec<u8>, SealError> {
     let mut blind = [0; BLIND];
     ambient.fill_random(&mut blind);
-    let batch = Batch {
+    let batch = RemoteBatch {
         source: heading.writer,
         seen: seen.clone(),
         place: None,

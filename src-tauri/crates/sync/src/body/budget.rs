@@ -4,9 +4,9 @@ use std::mem::size_of;
 
 use domain::{Change, ChangeId};
 use serde_json::Value as Json;
-use store::LoggedAction;
+use store::{LoggedAction, RemoteBatch};
 
-use super::{Batch, BodyError};
+use super::BodyError;
 
 /// The most bytes of memory for what one body says. With the body itself and its compressed form
 /// (12 MiB each at most, never both beside all of this) reading stays below 64 MiB.
@@ -48,7 +48,7 @@ impl Budget {
     }
 
     pub(super) fn batches(&mut self, count: usize) -> Result<(), BodyError> {
-        self.take_each(count, size_of::<Batch>())
+        self.take_each(count, size_of::<RemoteBatch>())
     }
 
     /// Entries of a version vector; a tree of half-filled nodes.

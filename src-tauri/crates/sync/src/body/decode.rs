@@ -6,13 +6,13 @@ use domain::{
     Change, ChangeBody, ChangeId, Class, KindId, RecordId, RegisterId, RegisterValue, Stamp,
     UnixMillis, WriterId,
 };
-use store::{ActionId, LoggedAction, Purpose, VersionVector};
+use store::{ActionId, LoggedAction, Place, Purpose, RemoteBatch, VersionVector};
 
+use super::BodyError;
 use super::budget::Budget;
 use super::columns::{Column, ColumnReaders};
 use super::encode::{FIRST_PURPOSE, NAMED_PURPOSE, PURPOSES, UNDO_PURPOSE, op};
 use super::value::read_value;
-use super::{Batch, BodyError, Place};
 use crate::wire::Reader;
 
 /// Reads what [`encode`](super::encode) wrote, given the same `known` and `base`.
@@ -20,7 +20,7 @@ pub(crate) fn decode(
     body: &[u8],
     known: &[ChangeId],
     base: UnixMillis,
-) -> Result<Vec<Batch>, BodyError> {
+) -> Result<Vec<RemoteBatch>, BodyError> {
     let mut columns = ColumnReaders::open(body)?;
     let mut budget = Budget::new();
     let writers = read_writers(columns.of(Column::Writers), &mut budget, known)?;
@@ -133,7 +133,7 @@ impl Decoder<'_> {
         Ok(name.to_owned())
     }
 
-    fn batch(&mut self) -> Result<Batch, BodyError> {
+    fn batch(&mut self) -> Result<RemoteBatch, BodyError> {
         let source = self.writer(Column::Batches)?;
         let from = self.columns.of(Column::Batches);
         let place = match from.byte()? {
@@ -160,7 +160,7 @@ impl Decoder<'_> {
         for _ in 0..count {
             actions.push(self.action(source)?);
         }
-        Ok(Batch { source, seen, place, actions })
+        Ok(RemoteBatch { source, seen, place, actions })
     }
 
     fn action(&mut self, source: WriterId) -> Result<LoggedAction, BodyError> {

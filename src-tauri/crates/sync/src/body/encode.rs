@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use domain::{Change, ChangeBody, ChangeId, KindId, RecordId, Stamp, UnixMillis, WriterId};
 use serde_json::Value as Json;
-use store::{LoggedAction, Purpose};
+use store::{LoggedAction, Place, Purpose, RemoteBatch};
 
+use super::BodyError;
 use super::budget::Budget;
 use super::columns::{BLIND, Column, Columns};
 use super::value::{put_value, record_in};
-use super::{Batch, BodyError, Place};
 use crate::wire::{put_number, put_signed, put_text};
 
 /// The class of a change takes the two lowest bits of its op, what it does the rest.
@@ -33,7 +33,7 @@ pub(super) const FIRST_PURPOSE: u64 = 2;
 /// Writes batches. `known` are the next changes of writers that the reader will know without being
 /// told, `base` a time near those of the actions that it will know too.
 pub(crate) fn encode(
-    batches: &[Batch],
+    batches: &[RemoteBatch],
     known: &[ChangeId],
     base: UnixMillis,
     blind: [u8; BLIND],
@@ -120,7 +120,7 @@ impl Encoder {
 
     /// Records go into the dictionary in the order in which changes name them, those that only
     /// values name after them.
-    fn enter_records(&mut self, batches: &[Batch]) -> Result<(), BodyError> {
+    fn enter_records(&mut self, batches: &[RemoteBatch]) -> Result<(), BodyError> {
         let actions = batches.iter().flat_map(|batch| &batch.actions);
         for change in actions.flat_map(|action| &action.changes) {
             self.records.place(&mut self.columns, &mut self.budget, change.kind, change.record)?;
@@ -150,7 +150,7 @@ impl Encoder {
         Ok(next as u64)
     }
 
-    fn batch(&mut self, batch: &Batch) -> Result<(), BodyError> {
+    fn batch(&mut self, batch: &RemoteBatch) -> Result<(), BodyError> {
         let source = self.writer(batch.source)?;
         self.budget.seen(batch.seen.len())?;
         let mut seen = Vec::with_capacity(batch.seen.len());

@@ -6,7 +6,7 @@ use domain::{
 };
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use store::{ActionId, LoggedAction, Purpose};
+use store::{ActionId, LoggedAction, Place, Purpose, RemoteBatch, VersionVector};
 
 use super::*;
 
@@ -103,12 +103,12 @@ fn action() -> impl Strategy<Value = LoggedAction> {
     )
 }
 
-fn batch() -> impl Strategy<Value = Batch> {
+fn batch() -> impl Strategy<Value = RemoteBatch> {
     let seen = prop::collection::btree_map(writer(), any::<u64>(), 0..4);
     let place = prop::option::of((any::<u64>(), any::<[u8; 32]>()));
     let place = place.prop_map(|place| place.map(|(segment, hash)| Place { segment, hash }));
     (writer(), seen, place, prop::collection::vec(action(), 0..4))
-        .prop_map(|(source, seen, place, actions)| Batch { source, seen, place, actions })
+        .prop_map(|(source, seen, place, actions)| RemoteBatch { source, seen, place, actions })
 }
 
 const BASE: UnixMillis = UnixMillis(1_790_000_000_000);
@@ -151,7 +151,7 @@ proptest! {
     }
 }
 
-fn of_value(value: Json) -> Vec<Batch> {
+fn of_value(value: Json) -> Vec<RemoteBatch> {
     let id = ChangeId { writer: WriterId([1; 16]), sequence: 1 };
     let value = RegisterValue(BTreeMap::from([(1, value)]));
     let change = Change {
@@ -169,7 +169,7 @@ fn of_value(value: Json) -> Vec<Batch> {
         at: BASE,
         changes: vec![change],
     };
-    vec![Batch {
+    vec![RemoteBatch {
         source: id.writer,
         seen: VersionVector::new(),
         place: None,
