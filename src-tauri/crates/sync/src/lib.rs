@@ -8,7 +8,9 @@
 
 mod ambient;
 mod body;
+pub mod card;
 mod file_error;
+pub mod head;
 pub mod keys;
 pub mod medium;
 pub mod names;

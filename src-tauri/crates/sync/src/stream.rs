@@ -148,6 +148,7 @@ impl StreamWriter {
 pub(crate) struct StreamReader<'a> {
     pub(crate) head: StreamHead,
     pub(crate) hash: [u8; 32],
+    signature: Signature,
     parts: Reader<'a>,
     key: Zeroizing<[u8; 32]>,
     prefix: [u8; PREFIX],
@@ -243,6 +244,30 @@ impl<'a> StreamReader<'a> {
         keys: &WorkspaceKeys,
         verify: &VerifyingKey,
     ) -> Result<StreamReader<'a>, FileError> {
+        let reader = StreamReader::open_unsigned(kind, bytes, workspace, keys)?;
+        reader.verify(kind, workspace, verify)?;
+        Ok(reader)
+    }
+
+    /// Whether the file was signed with the key.
+    pub(crate) fn verify(
+        &self,
+        kind: &'static Kind,
+        workspace: &WorkspaceId,
+        verify: &VerifyingKey,
+    ) -> Result<(), FileError> {
+        let message = [kind.signed, workspace, &self.hash].concat();
+        verify.verify_strict(&message, &self.signature).map_err(|_| FileError::BadSignature)
+    }
+
+    /// Opens a file that is whole, of the workspace and under one of the keys; who signed it must
+    /// be asked before anything of it is believed.
+    pub(crate) fn open_unsigned(
+        kind: &'static Kind,
+        bytes: &'a [u8],
+        workspace: &WorkspaceId,
+        keys: &WorkspaceKeys,
+    ) -> Result<StreamReader<'a>, FileError> {
         let parsed = parse(kind, bytes)?;
         let (signed, signature) = whole(bytes, &parsed)?;
         if parsed.workspace_mark != sealing::workspace_mark(workspace) {
@@ -251,15 +276,11 @@ impl<'a> StreamReader<'a> {
         let epoch = parsed.head.epoch;
         let key = keys.derived(epoch, kind.key_purpose).ok_or(FileError::UnknownEpoch { epoch })?;
         let hash = *blake3::hash(signed).as_bytes();
-        verify
-            .verify_strict(
-                &[kind.signed, workspace, &hash].concat(),
-                &Signature::from_bytes(signature),
-            )
-            .map_err(|_| FileError::BadSignature)?;
+        let signature = Signature::from_bytes(signature);
         let Parsed { head, prefix, head_hash, head_length, .. } = parsed;
         let parts = Reader::new(&signed[head_length..]);
-        Ok(StreamReader { head, hash, parts, key, prefix, head_hash, next: 0, ended: false })
+        let (next, ended) = (0, false);
+        Ok(StreamReader { head, hash, signature, parts, key, prefix, head_hash, next, ended })
     }
 
     /// The next part, none behind the last.
