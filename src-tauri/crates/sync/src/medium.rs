@@ -7,6 +7,8 @@
 use std::io;
 
 mod folder;
+#[cfg(feature = "sim")]
+pub mod sim;
 
 pub use folder::{FolderMedium, durable_sync, make_root};
 
