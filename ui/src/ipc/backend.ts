@@ -1,11 +1,8 @@
 import { listen } from '@tauri-apps/api/event';
-import { type CommandError, type DataChanged, commands as generated } from './bindings';
-import { sharingCommands } from './contract';
+import { type CommandError, commands, type DataChanged } from './bindings';
 import { asIpcError, IpcError } from './error';
 
-const commands = { ...generated, ...sharingCommands };
-
-/** What the window answers. */
+/** What the window answers, as the generated bindings say it. */
 export type Commands = typeof commands;
 
 /** The other side of the door: the commands, and word of what changed. */

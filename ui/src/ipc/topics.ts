@@ -15,7 +15,6 @@ export type Topic =
   | 'document'
   | 'house_look'
   | 'inbox'
-  | 'sharing'
   | 'workspace'
   | 'any';
 

@@ -12,7 +12,6 @@ mod act;
 pub mod action;
 mod attachments;
 mod backup;
-mod conflicts;
 mod contexts;
 mod error;
 mod feed;
@@ -41,7 +40,6 @@ pub use action::{
     Topic, VersionVector,
 };
 pub use attachments::ATTACHMENT_LIMIT;
-pub use conflicts::{Conflict, Decision, Side, SideValue};
 pub use error::{StoreError, UndoError, UndoRefusal};
 pub use history::{Event, HistoryEntry, RecentAction};
 pub use inbox::{InboxFile, InboxState};

@@ -1,5 +1,20 @@
 //! Who may read the share, and whose word a file is.
 
+mod bundle;
+mod code;
+mod file;
+mod stretch;
+#[cfg(test)]
+mod tests;
+
+pub use bundle::Bundle;
+pub use code::{InvitationCode, NotACode};
+pub use file::{
+    KeyFileHead, Unwrap, Unwrapped, WrapFor, Wrapped, device_mark, hash as hash_keys,
+    passphrase_mark, peek as peek_keys, unwrap, wrap,
+};
+pub use stretch::Cost;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -55,6 +70,24 @@ impl WorkspaceKeys {
         next
     }
 
+    /// Takes over epochs that a colleague began; the latest one is written under from then on. A
+    /// key that is known already is never replaced.
+    pub fn learn(&mut self, other: &WorkspaceKeys) {
+        for (epoch, key) in &other.epochs {
+            self.epochs.entry(*epoch).or_insert_with(|| key.clone());
+        }
+        self.current = self.current.max(other.current);
+    }
+
+    /// Whether an epoch has another key there than here: then two workstations began it at the same
+    /// time, and a further one must be begun.
+    pub fn differs(&self, other: &WorkspaceKeys) -> bool {
+        other
+            .epochs
+            .iter()
+            .any(|(epoch, key)| self.epochs.get(epoch).is_some_and(|known| known != key))
+    }
+
     /// Forgets the keys of every epoch before `epoch`, but never the current one; returns how many.
     pub fn forget_before(&mut self, epoch: u32) -> usize {
         let before = self.epochs.len();
@@ -92,6 +125,21 @@ impl DeviceKeys {
 
     fn secret(&self) -> StaticSecret {
         StaticSecret::from(*self.sealing)
+    }
+
+    /// Both secrets, to be kept where nobody else reads.
+    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; 64]> {
+        let mut bytes = Zeroizing::new([0; 64]);
+        bytes[..32].copy_from_slice(self.signing.as_bytes());
+        bytes[32..].copy_from_slice(&*self.sealing);
+        bytes
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8; 64]) -> DeviceKeys {
+        let (mut signing, mut sealing) = (Zeroizing::new([0; 32]), Zeroizing::new([0; 32]));
+        signing.copy_from_slice(&bytes[..32]);
+        sealing.copy_from_slice(&bytes[32..]);
+        DeviceKeys { signing: SigningKey::from_bytes(&signing), sealing }
     }
 
     pub(crate) fn signing(&self) -> &SigningKey {

@@ -21,6 +21,7 @@ mod sealing;
 pub mod segment;
 pub mod snapshot;
 mod stream;
+pub mod vault;
 mod wire;
 
 pub use ambient::Ambient;

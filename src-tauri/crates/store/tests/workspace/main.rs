@@ -9,7 +9,6 @@
 )]
 
 mod attachments;
-mod conflicts;
 mod copies;
 mod crash;
 mod door;
