@@ -8,8 +8,9 @@ if (root) {
     import.meta.env.MODE === 'demo' ||
     (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window))
   ) {
-    const [{ fakeBackend }, { installBackend }] = await Promise.all([
+    const [{ fakeBackend }, { SHARE_STATES }, { installBackend }] = await Promise.all([
       import('./ipc/fake'),
+      import('./ipc/fake/sampleShare'),
       import('./ipc/backend'),
     ]);
     const asked = new URLSearchParams(location.search);
@@ -23,6 +24,8 @@ if (root) {
         empty: asked.has('empty'),
         language: asked.get('language') ?? 'fi',
         theme: asked.get('theme') ?? 'system',
+        share: SHARE_STATES.find((state) => state === asked.get('share')) ?? 'needs_you',
+        delay: Number(asked.get('delay') ?? 0),
       }),
     );
   }

@@ -1,13 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Icon, type IconName } from '../components/Icon';
+import { SharingBadge } from '../features/sharing/SharingBadge';
+import { formatNumber } from '../i18n/format';
 import { type MessageId, useText } from '../i18n/useText';
+import { sharingQuery } from '../ipc/queries';
 import styles from './Shell.module.css';
 
 const PLACES: readonly { to: string; icon: IconName; label: MessageId }[] = [
   { to: '/', icon: 'calendar', label: 'nav.events' },
   { to: '/inbox', icon: 'inbox', label: 'nav.inbox' },
   { to: '/search', icon: 'search', label: 'nav.search' },
+  { to: '/findings', icon: 'decide', label: 'nav.findings' },
   { to: '/settings', icon: 'settings', label: 'nav.settings' },
 ];
 
@@ -15,6 +20,7 @@ const PLACES: readonly { to: string; icon: IconName; label: MessageId }[] = [
 export function Shell() {
   const text = useText();
   const navigate = useNavigate();
+  const toDecide = useQuery(sharingQuery).data?.findings ?? 0;
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
@@ -48,10 +54,14 @@ export function Shell() {
               >
                 <Icon name={place.icon} />
                 {text(place.label)}
+                {place.to === '/findings' && toDecide > 0 && (
+                  <span className={styles.count}>{formatNumber(text.language, toDecide)}</span>
+                )}
               </Link>
             </li>
           ))}
         </ul>
+        <SharingBadge />
       </nav>
       <main id="content" className={styles.content} tabIndex={-1}>
         <Outlet />

@@ -25,7 +25,7 @@ export function errorText(text: Text, error: IpcError): string {
     case 'refused':
       return refusalText(text, error);
     default:
-      return text.code('error', error.code, text('error.internal'));
+      return text.code('error', error.code, text('error.internal'), values);
   }
 }
 

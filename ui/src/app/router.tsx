@@ -4,8 +4,11 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router';
+import { EraseScreen } from '../features/erasure/EraseScreen';
 import { EventScreen, isTab, type Tab } from '../features/events/EventScreen';
 import { EventsScreen } from '../features/events/EventsScreen';
+import { FindingsScreen } from '../features/findings/FindingsScreen';
+import { RecentScreen } from '../features/history/RecentScreen';
 import { HouseScreen } from '../features/house/HouseScreen';
 import { InboxScreen } from '../features/inbox/InboxScreen';
 import { RecordPaperScreen, recordPaper } from '../features/paper/RecordPaperScreen';
@@ -14,6 +17,7 @@ import { RecordFormScreen } from '../features/record/RecordFormScreen';
 import { RecordScreen } from '../features/search/RecordScreen';
 import { SearchScreen } from '../features/search/SearchScreen';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
+import { SharingScreen } from '../features/sharing/SharingScreen';
 import { Shell } from './Shell';
 
 const root = createRootRoute({ component: Shell });
@@ -88,6 +92,33 @@ const recordOnPaper = createRoute({
   },
 });
 
+const erasure = createRoute({
+  getParentRoute: () => root,
+  path: '/record/person/$id/erase',
+  component: function Erasure() {
+    const { id } = erasure.useParams();
+    return <EraseScreen key={id} id={id} />;
+  },
+});
+
+const sharing = createRoute({
+  getParentRoute: () => root,
+  path: '/sharing',
+  component: SharingScreen,
+});
+
+const findings = createRoute({
+  getParentRoute: () => root,
+  path: '/findings',
+  component: FindingsScreen,
+});
+
+const recent = createRoute({
+  getParentRoute: () => root,
+  path: '/recent',
+  component: RecentScreen,
+});
+
 const house = createRoute({
   getParentRoute: () => root,
   path: '/settings/house',
@@ -109,6 +140,10 @@ const routeTree = root.addChildren([
   recordInForm,
   newRecord,
   recordOnPaper,
+  erasure,
+  findings,
+  recent,
+  sharing,
   settings,
   house,
 ]);

@@ -1,22 +1,14 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
 import { fakeBackend } from '../ipc/fake';
 import type { FakeOptions } from '../ipc/fake/workspace';
+import { faults } from '../testing/axe';
 import { openScreen, TODAY } from '../testing/screen';
 
 afterEach(cleanup);
 
 const open = (address: string, options: Partial<FakeOptions> = {}) =>
   openScreen(address, { registrations: 300, ...options });
-
-/** What axe finds wrong; contrast needs a real browser. */
-async function faults(): Promise<string[]> {
-  const { violations } = await axe.run(document.body, {
-    rules: { 'color-contrast': { enabled: false } },
-  });
-  return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
-}
 
 test.each([
   ['#/', 'Tapahtumat'],
@@ -35,6 +27,9 @@ test.each([
   ['#/record/project/p1', 'Yritysyhteistyön kehittäminen kasvualoilla'],
   ['#/record/project/p1/paper', 'Indikaattoriraportti'],
   ['#/new/project', 'Uusi hanke'],
+  ['#/sharing', 'Yhteiskäyttö'],
+  ['#/findings', 'Ratkaistavaa'],
+  ['#/recent', 'Viimeksi tehty'],
   ['#/settings', 'Asetukset'],
   ['#/settings/house', 'Talon ilme'],
 ])('%s has its title, and nothing that shuts people out', async (address, title) => {

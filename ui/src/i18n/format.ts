@@ -153,3 +153,24 @@ export function formatBytes(language: Language, bytes: number): string {
   }).format(size);
   return `${digits}${NBSP}${units[unit]}`;
 }
+
+/** An instant as people say it beside `now`: `tänään klo 9.05`, `eilen klo 16.40`, else its day. */
+export function formatRecent(
+  language: Language,
+  instant: string,
+  now: Date,
+  timeZone?: string,
+): string {
+  const then = new Date(instant);
+  if (Number.isNaN(then.getTime())) return instant;
+  const dayOf = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
+  const days = Math.round((Date.parse(dayOf(then)) - Date.parse(dayOf(now))) / 86_400_000);
+  const whole = formatInstant(language, instant, timeZone);
+  if (days > 0 || days < -1) return whole;
+  const day = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' }).format(
+    days,
+    'day',
+  );
+  const clock = whole.replace(language === 'en' ? /^.*, / : /^\S+ /, '');
+  return `${day} ${clock}`;
+}

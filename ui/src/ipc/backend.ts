@@ -1,8 +1,11 @@
 import { listen } from '@tauri-apps/api/event';
-import { type CommandError, commands, type DataChanged } from './bindings';
+import { type CommandError, type DataChanged, commands as generated } from './bindings';
+import { sharingCommands } from './contract';
 import { asIpcError, IpcError } from './error';
 
-/** What the window answers, as the generated bindings say it. */
+const commands = { ...generated, ...sharingCommands };
+
+/** What the window answers. */
 export type Commands = typeof commands;
 
 /** The other side of the door: the commands, and word of what changed. */

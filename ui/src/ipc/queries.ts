@@ -153,6 +153,30 @@ export function historyQuery(kind: string, id: string, language: string) {
   });
 }
 
+/** The share and who shares it; every change of this workstation may be one that waits. */
+export const sharingQuery = queryOptions({
+  queryKey: topicKey(['any'], 'sharing'),
+  queryFn: () => ask((on) => on.sharingGet()),
+});
+
+export function findingsQuery(language: string) {
+  return queryOptions({
+    queryKey: topicKey(['any'], 'finding-list', language),
+    queryFn: () => ask((on) => on.findingList(language)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What the erasure of a person would take with it. */
+export function erasureQuery(id: string, language: string) {
+  return queryOptions({
+    queryKey: topicKey([], 'erasure', id, language),
+    queryFn: () => ask((on) => on.personErasurePreview(id, language)),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
 export const recentQuery = queryOptions({
   queryKey: topicKey(['any'], 'recent'),
   queryFn: () => ask((on) => on.actionRecent()),

@@ -15,6 +15,7 @@ export type Topic =
   | 'document'
   | 'house_look'
   | 'inbox'
+  | 'sharing'
   | 'workspace'
   | 'any';
 

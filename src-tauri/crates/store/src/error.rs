@@ -57,6 +57,11 @@ pub enum StoreError {
         "the id {0} looks like that of a registration file; draw another one for the workstation"
     )]
     WriterLikeFile(WriterId),
+    /// A decision on a conflict that is none, or none any longer.
+    #[error(
+        "there is nothing to decide here, or the choice is no longer one of the sides; look at the conflicts again"
+    )]
+    NothingToDecide,
     /// An operation names what the program does not declare.
     #[error("kind {kind} has no field {field}, or there is no such kind; update the program")]
     Undeclared {

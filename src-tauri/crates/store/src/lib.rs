@@ -12,6 +12,7 @@ mod act;
 pub mod action;
 mod attachments;
 mod backup;
+mod conflicts;
 mod contexts;
 mod error;
 mod feed;
@@ -40,6 +41,7 @@ pub use action::{
     Topic, VersionVector,
 };
 pub use attachments::ATTACHMENT_LIMIT;
+pub use conflicts::{Conflict, Decision, Side, SideValue};
 pub use error::{StoreError, UndoError, UndoRefusal};
 pub use history::{Event, HistoryEntry, RecentAction};
 pub use inbox::{InboxFile, InboxState};

@@ -175,6 +175,47 @@ pub(crate) async fn winning_values(
     Ok(values)
 }
 
+/// The entries that these changes are in.
+pub(crate) async fn entries_with(
+    connection: &mut SqliteConnection,
+    changes: impl IntoIterator<Item = (u32, u64)>,
+) -> Result<Vec<Entry>, StoreError> {
+    let changes: Vec<(u32, u64)> = changes.into_iter().collect();
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT DISTINCT {ENTRY_COLUMNS} FROM json_each(?) j CROSS JOIN log_entry e \
+         ON e.writer = j.value ->> 0 AND e.first = (SELECT max(first) FROM log_entry \
+         WHERE writer = j.value ->> 0 AND first <= j.value ->> 1)"
+    );
+    let changes = serde_json::to_string(&changes).unwrap_or_default();
+    query(&sql)
+        .bind(changes)
+        .fetch_all(connection)
+        .await
+        .attempting("reading the log")?
+        .iter()
+        .map(Entry::read)
+        .collect()
+}
+
+/// The values that these changes wrote, by the change's writer and count.
+pub(crate) async fn values_of(
+    connection: &mut SqliteConnection,
+    changes: impl IntoIterator<Item = (u32, u64)>,
+) -> Result<HashMap<(u32, u64), RegisterValue>, StoreError> {
+    let mut values = HashMap::new();
+    for entry in entries_with(connection, changes).await? {
+        for (sequence, body) in (entry.first..).zip(entry.bodies) {
+            if let ChangeBody::Set { value, .. } = body {
+                values.insert((entry.writer, sequence), value);
+            }
+        }
+    }
+    Ok(values)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -91,7 +91,7 @@ fn take_context(session: &mut Session<'_>, batch: &RemoteBatch) {
     if first.is_empty() {
         return;
     }
-    let context = session.memory.writers.contexts.at(source, from);
+    let context: Vec<_> = session.memory.writers.contexts.at(source, from).collect();
     for (writer, sequence) in first {
         let from = sequence.max(session.memory.writers.get(writer).last + 1);
         for &(of, upto) in &context {

@@ -52,6 +52,15 @@ pub(crate) struct Winner {
     pub(crate) sequence: u64,
     /// Whether its value has fields that this version does not know.
     pub(crate) foreign: bool,
+    /// Whether another change of the register was made in its knowledge.
+    pub(crate) covered: bool,
+}
+
+impl Winner {
+    /// The change: its writer's local number and count.
+    pub(crate) fn place(&self) -> (u32, u64) {
+        (self.writer, self.sequence)
+    }
 }
 
 /// What merging needs to know of a record.
@@ -59,10 +68,15 @@ pub(crate) struct Winner {
 pub(crate) struct RecordState {
     /// By ascending register.
     winners: Vec<Winner>,
+    /// Other changes of people that are in conflict with a winner, or may show a late one to be in
+    /// none (see [`rivals`]).
+    rivals: Vec<Winner>,
     /// The last set or touch per origin.
     latest: Vec<(u32, u64)>,
     /// The last change per origin that some delete had seen.
     seen: Vec<(u32, u64)>,
+    /// The last delete per writer.
+    deletes: Vec<(u32, u64)>,
     /// The earliest stamp that is not zero, of sets.
     created: Stamp,
     /// The latest stamp of sets.
@@ -71,16 +85,22 @@ pub(crate) struct RecordState {
 
 impl RecordState {
     /// Applies a set; whether the register is its now.
-    pub(crate) fn set(&mut self, change: Winner, writers: &Writers, rules: Rules) -> bool {
+    pub(crate) fn set(&mut self, mut change: Winner, writers: &Writers, rules: Rules) -> bool {
         raise(&mut self.latest, writers.get(change.writer).origin, change.sequence);
         self.date(change.stamp);
+        let is_needed = rivals::counts(&change, writers) && self.weigh(&mut change, writers);
         let at = self.winners.binary_search_by_key(&change.register, |winner| winner.register);
         match at {
             Ok(at) => {
                 let wins =
                     order(&change, writers, rules) > order(&self.winners[at], writers, rules);
                 if wins {
-                    self.winners[at] = change;
+                    let lost = std::mem::replace(&mut self.winners[at], change);
+                    if RecordState::is_needed(&lost, &change, writers) {
+                        self.rivals.push(lost);
+                    }
+                } else if is_needed {
+                    self.rivals.push(change);
                 }
                 wins
             }
@@ -96,8 +116,15 @@ impl RecordState {
         raise(&mut self.latest, writers.get(writer).origin, sequence);
     }
 
-    /// Applies a delete that had seen these changes.
-    pub(crate) fn delete(&mut self, seen: &[ChangeId], writers: &mut Writers, rules: Rules) {
+    /// Applies the delete `(writer, sequence)` that had seen these changes.
+    pub(crate) fn delete(
+        &mut self,
+        (writer, sequence): (u32, u64),
+        seen: &[ChangeId],
+        writers: &mut Writers,
+        rules: Rules,
+    ) {
+        raise(&mut self.deletes, writer, sequence);
         if !rules.seen_only {
             self.seen.clone_from(&self.latest);
             return;
@@ -160,7 +187,7 @@ impl RecordState {
 
     /// Gives every register that a change not yet stamped has won its stamp.
     pub(crate) fn stamp_pending(&mut self, stamp: Stamp) {
-        for winner in &mut self.winners {
+        for winner in self.winners.iter_mut().chain(&mut self.rivals) {
             if winner.stamp == PENDING {
                 winner.stamp = stamp;
             }
@@ -192,6 +219,7 @@ fn raise(list: &mut Vec<(u32, u64)>, origin: u32, sequence: u64) {
 }
 
 pub(crate) mod encoding;
+pub(crate) mod rivals;
 
 #[cfg(test)]
 mod tests;

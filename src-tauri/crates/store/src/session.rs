@@ -19,6 +19,7 @@ use crate::values::{from_column, record_id};
 use crate::writers::Writers;
 
 mod commit;
+pub(crate) mod conflicts;
 
 /// What the writing connection remembers between transactions.
 #[derive(Debug, Default)]
@@ -96,6 +97,8 @@ pub(crate) struct Touched<'s> {
     pub(crate) values: Vec<Value>,
     /// Whether readers saw it.
     was_visible: bool,
+    /// Whether it may have been in conflict.
+    was_contested: bool,
     /// Its values before, where they were seen and have been written to.
     before: Option<Vec<Value>>,
     /// Whether merging knows anything new of it.
@@ -222,6 +225,7 @@ impl<'s> Session<'s> {
                 state: RecordState::default(),
                 values: table.map(Table::nothing).unwrap_or_default(),
                 was_visible: false,
+                was_contested: false,
                 before: None,
                 is_written: false,
                 has_won: false,
@@ -265,6 +269,7 @@ impl<'s> Session<'s> {
                 why: "what merging knows of a record cannot be read".into(),
             })?;
             record.was_visible = record.state.is_visible();
+            record.was_contested = record.state.is_contested();
         }
         Ok(())
     }
@@ -356,6 +361,7 @@ impl<'s> Session<'s> {
             writer: by.writer,
             sequence,
             foreign,
+            covered: false,
         };
         touched.keep_before();
         touched.is_written = true;
@@ -386,10 +392,11 @@ impl<'s> Session<'s> {
     /// Deletes a record, as far as `seen` goes.
     pub(crate) fn delete(&mut self, record: usize, by: By, seen: Vec<ChangeId>) {
         self.hear_own(by);
+        let this = (by.writer, self.memory.writers.get(by.writer).last + 1);
         let touched = &mut self.records[record];
         touched.keep_before();
         touched.is_written = true;
-        touched.state.delete(&seen, &mut self.memory.writers, self.rules);
+        touched.state.delete(this, &seen, &mut self.memory.writers, self.rules);
         self.step(record, by, Body::Delete(seen));
     }
 

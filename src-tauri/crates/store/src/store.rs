@@ -153,7 +153,7 @@ impl Store {
     }
 
     /// Runs one write transaction: `plan` gathers the changes, then they are written and committed.
-    async fn transact<T, E: From<StoreError>>(
+    pub(crate) async fn transact<T, E: From<StoreError>>(
         &self,
         plan: impl for<'a> FnOnce(&'a mut Session<'_>) -> Planned<'a, T, E> + Send,
     ) -> Result<(Outcome, T), E> {

@@ -116,6 +116,11 @@ impl Writers {
         &self.workstations
     }
 
+    /// Whether a local number is that of a workstation.
+    pub(crate) fn is_workstation(&self, number: u32) -> bool {
+        self.workstations.binary_search(&number).is_ok()
+    }
+
     /// The writer of a local number.
     pub(crate) fn get(&self, number: u32) -> &KnownWriter {
         &self.known[number as usize]

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useAct } from '../../app/done';
 import { errorText } from '../../app/errorText';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { Screen } from '../../components/Screen';
 import { Waiting } from '../../components/Waiting';
-import { formatInstant } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
-import type { HistoryEntry } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
-import { historyQuery, recordQuery } from '../../ipc/queries';
+import { recordQuery } from '../../ipc/queries';
+import { RecordHistory } from '../history/RecordHistory';
 import { recordPaper } from '../paper';
 import styles from './RecordScreen.module.css';
 
@@ -19,7 +17,6 @@ export function RecordScreen({ kind, id }: { readonly kind: string; readonly id:
   const text = useText();
   const navigate = useNavigate();
   const record = useQuery(recordQuery(kind, id, text.language));
-  const history = useQuery(historyQuery(kind, id, text.language));
   const what = text.code('kind', kind, text('kind.other'));
   if (record.isPending) return <Waiting label={text('app.loading')} />;
   const title = record.data?.title ?? what;
@@ -47,6 +44,15 @@ export function RecordScreen({ kind, id }: { readonly kind: string; readonly id:
               {text(`sheet.${paper}`)}
             </Button>
           )}
+          {record.data && kind === 'person' && (
+            <Button
+              look="danger"
+              icon="trash"
+              onPress={() => void navigate({ to: '/record/person/$id/erase', params: { id } })}
+            >
+              {text('erasure.way')}
+            </Button>
+          )}
         </>
       }
     >
@@ -69,55 +75,8 @@ export function RecordScreen({ kind, id }: { readonly kind: string; readonly id:
             </dl>
           </section>
         )}
-        {history.data && (
-          <section className={styles.card}>
-            <h2 className={styles.heading}>{text('record.history')}</h2>
-            <ol className={styles.entries}>
-              {history.data.map((entry) => (
-                <Entry key={entry.change} entry={entry} />
-              ))}
-            </ol>
-          </section>
-        )}
+        <RecordHistory kind={kind} id={id} />
       </div>
     </Screen>
-  );
-}
-
-function Entry({ entry }: { readonly entry: HistoryEntry }) {
-  const text = useText();
-  const act = useAct();
-  const said =
-    entry.what === 'delete'
-      ? text('record.deleted')
-      : text.code('purpose', entry.purpose, text('purpose.other'));
-  return (
-    <li className={styles.entry}>
-      <div>
-        <p className={styles.when}>
-          <strong>{said}</strong> · {formatInstant(text.language, entry.at)}
-          {entry.actor && ` · ${entry.actor}`}
-        </p>
-        <ul>
-          {entry.fields.map((field) => (
-            <li key={field.name}>
-              {field.label}: {field.before && <del>{field.before}</del>}{' '}
-              {field.after ? <ins>{field.after}</ins> : <em>{text('record.empty')}</em>}
-            </li>
-          ))}
-        </ul>
-      </div>
-      {entry.current && (
-        <Button
-          size="s"
-          icon="undo"
-          onPress={() =>
-            act.mutate({ does: (on) => on.actionUndo(entry.action), said: text('done.undone') })
-          }
-        >
-          {text('app.undo')}
-        </Button>
-      )}
-    </li>
   );
 }

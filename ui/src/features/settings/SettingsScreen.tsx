@@ -86,6 +86,18 @@ function Settings({ workspace }: { readonly workspace: WorkspaceView }) {
           </Button>
         </div>
       </section>
+      <section className={styles.card}>
+        <h2>{text('settings.sharing')}</h2>
+        <p>{text('settings.sharingLead')}</p>
+        <div className={form.actions}>
+          <Button icon="shared" onPress={() => void navigate({ to: '/sharing' })}>
+            {text('settings.sharingOpen')}
+          </Button>
+          <Button icon="clock" onPress={() => void navigate({ to: '/recent' })}>
+            {text('recent.way')}
+          </Button>
+        </div>
+      </section>
       <form className={styles.card} onSubmit={submit}>
         <h2>{text('settings.work')}</h2>
         <TextInput

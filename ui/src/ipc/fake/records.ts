@@ -1,4 +1,5 @@
-import type { HistoryEntry, SearchHit } from '../bindings';
+import type { SearchHit } from '../bindings';
+import type { HistoryRow } from '../contract';
 import { answers, type Part } from './answers';
 import { formOf, refusedOf, viewOf } from './forms';
 import { organisations } from './people';
@@ -102,7 +103,7 @@ export function recordCommands(
       });
     },
     recordHistory: (_kind, id) => {
-      const entries: HistoryEntry[] = [
+      const entries: HistoryRow[] = [
         {
           change: `${id}-c2`,
           action: 'h2',
@@ -110,6 +111,7 @@ export function recordCommands(
           actor: 'Maija Meikäläinen',
           at: '2026-09-14T09:12:00Z',
           what: 'set',
+          workstation: 'Maija, Kuopio',
           fields: [
             { name: 'phone', label: 'Puhelin', before: '050 439 0172', after: '044 123 4567' },
           ],

@@ -12,8 +12,10 @@ import type {
   StatusCounts,
   WorkspaceView,
 } from '../bindings';
+import type { FindingView, SharingView } from '../contract';
 import { organisations, person } from './people';
 import { sampleEvents, sampleHouse, sampleInbox, sampleRooms, sampleSessions } from './sample';
+import { type ShareState, sampleFindings, sampleShare } from './sampleShare';
 
 /** What a fake workspace begins with. */
 export interface FakeOptions {
@@ -29,6 +31,8 @@ export interface FakeOptions {
   readonly delay?: number;
   readonly language?: string;
   readonly theme?: string;
+  /** How things stand with the share. */
+  readonly share?: ShareState;
 }
 
 export interface Done extends ActionRow {
@@ -67,6 +71,11 @@ export class FakeWorkspace {
   paperWarnings: PaperWarning[] = [];
   /** What the system's own viewer was asked to show. */
   readonly opened: string[] = [];
+  sharing: SharingView;
+  findings: FindingView[] = [];
+  /** What was decided: the finding and the choice. */
+  readonly decided: string[] = [];
+  readonly today: Date;
   readonly delay: number;
   private counter = 0;
 
@@ -75,6 +84,10 @@ export class FakeWorkspace {
     private readonly tell: (change: DataChanged) => void,
   ) {
     this.delay = options.delay ?? 0;
+    this.today = options.today;
+    const share = options.share ?? 'up_to_date';
+    this.sharing = sampleShare(share, options.today);
+    if (share === 'needs_you') this.findings = sampleFindings(options.today);
     this.view =
       options.open === false
         ? null

@@ -6,23 +6,39 @@ use super::{RecordState, Winner};
 
 /// The first byte, so that a later version can tell its own form from this one.
 const FORM: u8 = 1;
+/// The first byte where a list of deletes is at the end.
+const FORM_WITH_DELETES: u8 = 2;
+
+/// Flags beside the class of a change: its value has fields that this version does not know; it is
+/// no winner; it is put aside. Databases from before there were colleagues have but the first.
+const FOREIGN: u8 = 0x80;
+const RIVAL: u8 = 0x40;
+const COVERED: u8 = 0x20;
 
 impl RecordState {
     /// The state as the column `log_record.state` has it.
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(16 + self.winners.len() * 14);
-        bytes.push(FORM);
+        let deletes = Some(&self.deletes).filter(|deletes| !deletes.is_empty());
+        bytes.push(if deletes.is_some() { FORM_WITH_DELETES } else { FORM });
         put(&mut bytes, self.created.0);
         put(&mut bytes, self.updated.0);
-        put(&mut bytes, self.winners.len() as u64);
-        for winner in &self.winners {
+        put(&mut bytes, (self.winners.len() + self.rivals.len()) as u64);
+        let rivals = self.rivals.iter().map(|rival| (rival, RIVAL));
+        for (winner, rival) in self.winners.iter().map(|winner| (winner, 0)).chain(rivals) {
+            let flag = |is: bool, flag| if is { flag } else { 0 };
             put(&mut bytes, u64::from(winner.register));
-            bytes.push(winner.class as u8 | if winner.foreign { 0x80 } else { 0 });
+            bytes.push(
+                winner.class as u8
+                    | rival
+                    | flag(winner.foreign, FOREIGN)
+                    | flag(winner.covered, COVERED),
+            );
             put(&mut bytes, winner.stamp.0);
             put(&mut bytes, u64::from(winner.writer));
             put(&mut bytes, winner.sequence);
         }
-        for list in [&self.latest, &self.seen] {
+        for list in [&self.latest, &self.seen].into_iter().chain(deletes) {
             put(&mut bytes, list.len() as u64);
             for &(origin, sequence) in list {
                 put(&mut bytes, u64::from(origin));
@@ -34,7 +50,10 @@ impl RecordState {
 
     /// Reads what [`RecordState::encode`] wrote; `None` if the bytes are something else.
     pub(crate) fn decode(bytes: &[u8]) -> Option<RecordState> {
-        let mut bytes = bytes.strip_prefix(&[FORM])?;
+        let (&form, mut bytes) = bytes.split_first()?;
+        if form != FORM && form != FORM_WITH_DELETES {
+            return None;
+        }
         let left = &mut bytes;
         let mut state = RecordState {
             created: Stamp(take(left)?),
@@ -45,16 +64,19 @@ impl RecordState {
             let register = take(left)?.try_into().ok()?;
             let (&class, rest) = left.split_first()?;
             *left = rest;
-            state.winners.push(Winner {
+            let list = if class & RIVAL == 0 { &mut state.winners } else { &mut state.rivals };
+            list.push(Winner {
                 register,
-                class: class_from(class & 0x7f)?,
-                foreign: class & 0x80 != 0,
+                class: class_from(class & !(FOREIGN | RIVAL | COVERED))?,
+                foreign: class & FOREIGN != 0,
+                covered: class & COVERED != 0,
                 stamp: Stamp(take(left)?),
                 writer: take(left)?.try_into().ok()?,
                 sequence: take(left)?,
             });
         }
-        for list in [&mut state.latest, &mut state.seen] {
+        let deletes = Some(&mut state.deletes).filter(|_| form == FORM_WITH_DELETES);
+        for list in [&mut state.latest, &mut state.seen].into_iter().chain(deletes) {
             for _ in 0..take(left)? {
                 list.push((take(left)?.try_into().ok()?, take(left)?));
             }

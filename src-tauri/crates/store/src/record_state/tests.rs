@@ -11,7 +11,15 @@ fn writers() -> Writers {
 }
 
 fn set(writer: u32, sequence: u64, class: Class, stamp: u64) -> Winner {
-    Winner { register: 1, class, stamp: Stamp(stamp), writer, sequence, foreign: false }
+    Winner {
+        register: 1,
+        class,
+        stamp: Stamp(stamp),
+        writer,
+        sequence,
+        foreign: false,
+        covered: false,
+    }
 }
 
 #[test]
@@ -44,8 +52,8 @@ fn a_delete_covers_what_it_saw_and_nothing_else() {
     let seen = state.context(&writers);
     let mut unseen = state.clone();
     unseen.touch(1, 1, &writers);
-    state.delete(&seen, &mut writers, Rules::LAWFUL);
-    unseen.delete(&seen, &mut writers, Rules::LAWFUL);
+    state.delete((1, 9), &seen, &mut writers, Rules::LAWFUL);
+    unseen.delete((1, 9), &seen, &mut writers, Rules::LAWFUL);
     assert!(!state.is_visible());
     assert!(unseen.is_visible());
     state.touch(0, 5, &writers);
@@ -57,7 +65,7 @@ fn a_delete_that_comes_before_what_it_saw_holds() {
     let mut writers = writers();
     let mut state = RecordState::default();
     let seen = [ChangeId { writer: WriterId([9; 16]), sequence: 2 }];
-    state.delete(&seen, &mut writers, Rules::LAWFUL);
+    state.delete((1, 9), &seen, &mut writers, Rules::LAWFUL);
     let late = writers.number(WriterId([9; 16]));
     state.set(set(late, 2, Class::Person, 1), &writers, Rules::LAWFUL);
     assert!(!state.is_visible());
@@ -82,7 +90,11 @@ fn a_state_is_read_back_as_written() {
             Winner { register, foreign: register == 2, ..set(2, stamp + 1, Class::Person, stamp) };
         state.set(change, &writers, Rules::LAWFUL);
     }
-    state.delete(&state.context(&writers), &mut writers, Rules::LAWFUL);
+    let unseen = set(1, 4, Class::Person, 1 << 50);
+    state.set(unseen, &writers, Rules::LAWFUL);
+    state.set(Winner { writer: 0, ..unseen }, &writers, Rules::LAWFUL);
+    state.delete((1, 9), &state.context(&writers), &mut writers, Rules::LAWFUL);
+    assert_eq!((state.contended().len(), state.is_contested()), (1, true));
     let bytes = state.encode();
     assert_eq!(RecordState::decode(&bytes), Some(state));
     for length in 0..bytes.len() {

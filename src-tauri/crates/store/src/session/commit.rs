@@ -83,6 +83,7 @@ impl Session<'_> {
         self.write_log().await?;
         self.write_writers().await?;
         self.write_states().await?;
+        self.write_conflicts().await?;
         let mut by_kind: BTreeMap<KindId, Vec<usize>> = BTreeMap::new();
         for (at, record) in self.records.iter().enumerate() {
             if record.is_written {

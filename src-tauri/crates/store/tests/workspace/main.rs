@@ -9,6 +9,7 @@
 )]
 
 mod attachments;
+mod conflicts;
 mod copies;
 mod crash;
 mod door;

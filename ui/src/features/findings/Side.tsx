@@ -1,0 +1,58 @@
+import { Badge } from '../../components/Badge';
+import { Button } from '../../components/Button';
+import { formatRecent } from '../../i18n/format';
+import { useText } from '../../i18n/useText';
+import type { SideView } from '../../ipc/contract';
+import { difference } from './difference';
+import styles from './Finding.module.css';
+
+interface SideProps {
+  readonly side: SideView;
+  /** The side that its value is held against. */
+  readonly against?: SideView | undefined;
+  /** Its number, which is the key that takes it. */
+  readonly number?: number;
+  readonly of?: 'deleted_and_edited';
+  readonly onTake?: () => void;
+}
+
+/** What one person wrote: the value with what is its own in it, who, when and where. */
+export function Side({ side, against, number, of, onTake }: SideProps) {
+  const text = useText();
+  const { value, actor, at, workstation, stands } = side;
+  const { before, own, after } = difference(value, against?.value ?? value);
+  const isDeleted = of === 'deleted_and_edited' && value === '';
+  const when = formatRecent(text.language, at, new Date());
+  return (
+    <li className={styles.side}>
+      <div className={styles.value}>
+        {value === '' ? (
+          <em>{text(isDeleted ? 'findings.deleted' : 'record.empty')}</em>
+        ) : (
+          <span>
+            {before}
+            {own && <mark className={styles.own}>{own}</mark>}
+            {after}
+          </span>
+        )}
+      </div>
+      <p className={styles.who}>
+        <strong>{actor}</strong> · {when}
+        {workstation && <span className={styles.where}>{workstation}</span>}
+      </p>
+      <div className={styles.take}>
+        {number !== undefined && onTake && (
+          <Button
+            size="s"
+            aria-keyshortcuts={String(number)}
+            aria-label={text('findings.takeLabel', { number, actor, value: value || '–' })}
+            onPress={onTake}
+          >
+            {text('findings.take', { number })}
+          </Button>
+        )}
+        {stands && <Badge tone="idle">{text('findings.stands')}</Badge>}
+      </div>
+    </li>
+  );
+}

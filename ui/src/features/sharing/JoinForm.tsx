@@ -1,0 +1,164 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { errorText } from '../../app/errorText';
+import { Button } from '../../components/Button';
+import { FolderInput } from '../../components/FolderInput';
+import form from '../../components/FormRow.module.css';
+import { Notice } from '../../components/Notice';
+import { ProgressBar } from '../../components/ProgressBar';
+import { Segments } from '../../components/Segments';
+import { TextInput } from '../../components/TextInput';
+import { useText } from '../../i18n/useText';
+import { ask } from '../../ipc/backend';
+import type { SyncProgress } from '../../ipc/contract';
+import { asIpcError, type IpcError } from '../../ipc/error';
+import { workspaceQuery } from '../../ipc/queries';
+import { joinShare } from '../../ipc/sharing';
+import { phaseText } from './badge';
+
+const KEYS = ['passphrase', 'invitation'] as const;
+
+/** Errors that belong beside the field of the passphrase or of the code. */
+const OF_KEY: ReadonlySet<string> = new Set(['wrong_passphrase', 'wrong_code', 'invitation_used']);
+
+/** Joins what a colleague shares, with the passphrase or with an invitation and its code. */
+export function JoinForm() {
+  const text = useText();
+  const queries = useQueryClient();
+  const workspace = useQuery(workspaceQuery).data;
+  const [by, setBy] = useState<(typeof KEYS)[number]>('passphrase');
+  const [draft, setDraft] = useState({
+    share: '',
+    passphrase: '',
+    file: '',
+    code: '',
+    folder: '',
+    institution: workspace?.institution ?? '',
+    user: workspace?.user ?? '',
+  });
+  const [error, setError] = useState<IpcError>();
+  const [progress, setProgress] = useState<SyncProgress>();
+  const set = (key: keyof typeof draft) => (value: string) => {
+    setDraft({ ...draft, [key]: value });
+    setError(undefined);
+  };
+  const chooseFolder = () => ask((on) => on.folderChoose(text('folder.choose')));
+  const keyError = error && OF_KEY.has(error.code) ? errorText(text, error) : undefined;
+  const join = async () => {
+    const { share, passphrase, file, code, folder, institution, user } = draft;
+    const opener =
+      by === 'passphrase' ? ({ by, passphrase } as const) : ({ by, file, code } as const);
+    setError(undefined);
+    setProgress({ phase: 'looking', done: 0, total: 0 });
+    try {
+      const view = await joinShare({ share, opener, folder, institution, user }, setProgress);
+      queries.setQueryData(workspaceQuery.queryKey, view);
+    } catch (thrown) {
+      setError(asIpcError(thrown));
+    }
+    setProgress(undefined);
+  };
+  const submit = (submitted: FormEvent) => {
+    submitted.preventDefault();
+    void join();
+  };
+  return (
+    <form className={form.form} onSubmit={submit}>
+      {error && !keyError && (
+        <Notice tone={error.code === 'cancelled' ? 'info' : 'bad'} announced>
+          <p>{errorText(text, error)}</p>
+        </Notice>
+      )}
+      <FolderInput
+        label={text('join.share')}
+        help={text('join.shareHelp')}
+        value={draft.share}
+        onChange={set('share')}
+        chooseLabel={text('app.choose')}
+        choose={chooseFolder}
+      />
+      <Segments
+        label={text('join.by')}
+        options={KEYS.map((id) => ({ id, label: text(`join.by.${id}`) }))}
+        value={by}
+        onChange={(next) => {
+          setBy(next);
+          setError(undefined);
+        }}
+      />
+      {by === 'passphrase' ? (
+        <TextInput
+          label={text('join.passphrase')}
+          type="password"
+          autoComplete="current-password"
+          value={draft.passphrase}
+          onChange={set('passphrase')}
+          {...(keyError === undefined ? {} : { error: keyError })}
+          isRequired
+        />
+      ) : (
+        <>
+          <FolderInput
+            label={text('join.file')}
+            value={draft.file}
+            onChange={set('file')}
+            chooseLabel={text('app.choose')}
+            choose={() =>
+              ask((on) => on.fileChooseOpen(text('join.chooseFile'), ['kumppani-invitation']))
+            }
+          />
+          <TextInput
+            label={text('join.code')}
+            help={text('join.codeHelp')}
+            autoComplete="one-time-code"
+            value={draft.code}
+            onChange={set('code')}
+            {...(keyError === undefined ? {} : { error: keyError })}
+            isRequired
+          />
+        </>
+      )}
+      <FolderInput
+        label={text('join.folder')}
+        help={text('welcome.folderHelp')}
+        value={draft.folder}
+        onChange={set('folder')}
+        chooseLabel={text('app.choose')}
+        choose={chooseFolder}
+      />
+      <div className={form.pair}>
+        <TextInput
+          label={text('welcome.user')}
+          help={text('welcome.userHelp')}
+          value={draft.user}
+          onChange={set('user')}
+        />
+        <TextInput
+          label={text('welcome.institution')}
+          value={draft.institution}
+          onChange={set('institution')}
+        />
+      </div>
+      {progress ? (
+        <>
+          <ProgressBar
+            label={phaseText(text, progress.phase)}
+            done={progress.done}
+            total={progress.total}
+          />
+          <div className={form.actions}>
+            <Button onPress={() => void ask((on) => on.sharingCancel())}>
+              {text('sharing.cancel')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className={form.actions}>
+          <Button type="submit" look="primary">
+            {text('join.does')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,19 @@
+import { Channel } from '@tauri-apps/api/core';
+import { ask } from './backend';
+import type { WorkspaceView } from './bindings';
+import type { CycleView, JoinDraft, SyncProgress } from './contract';
+
+/** Sends and fetches now, telling how far it has come. */
+export function syncNow(onProgress: (progress: SyncProgress) => void): Promise<CycleView> {
+  const channel = new Channel<SyncProgress>(onProgress);
+  return ask((on) => on.sharingSyncNow(channel));
+}
+
+/** Makes a workspace of what a colleague shares, telling how far it has come. */
+export function joinShare(
+  draft: JoinDraft,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<WorkspaceView> {
+  const channel = new Channel<SyncProgress>(onProgress);
+  return ask((on) => on.sharingJoin(draft, channel));
+}
