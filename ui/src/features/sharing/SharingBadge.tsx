@@ -5,7 +5,7 @@ import { cx } from '../../components/cx';
 import { Icon } from '../../components/Icon';
 import { useText } from '../../i18n/useText';
 import { sharingQuery } from '../../ipc/queries';
-import { badgeText, SIGNS, useAnnounced, useCalm } from './badge';
+import { badgeText, signOf, useAnnounced, useCalm } from './badge';
 import styles from './SharingBadge.module.css';
 
 /** Whether one's work is safe with the colleagues, in the frame of the window; it leads to more. */
@@ -28,7 +28,7 @@ export function SharingBadge() {
         className={cx(styles.badge, styles[badge.state])}
       >
         <span className={styles.sign}>
-          <Icon name={SIGNS[badge.state]} />
+          <Icon name={signOf(badge.state, findings)} />
         </span>
         <span className={styles.words}>
           <span className={styles.word}>{word}</span>

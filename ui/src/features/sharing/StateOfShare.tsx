@@ -12,7 +12,7 @@ import { ask } from '../../ipc/backend';
 import type { SharingView, SyncProgress } from '../../ipc/contract';
 import { asIpcError } from '../../ipc/error';
 import { syncNow } from '../../ipc/sharing';
-import { phaseText, SIGNS } from './badge';
+import { phaseText, signOf } from './badge';
 import styles from './SharingScreen.module.css';
 
 /** How things stand, what follows for the person who reads it, and the way to send and fetch now. */
@@ -43,7 +43,7 @@ export function StateOfShare({ sharing }: { readonly sharing: SharingView }) {
     <section className={cx(styles.card, styles[badge.state])}>
       <div className={styles.state}>
         <span className={styles.sign}>
-          <Icon name={SIGNS[badge.state]} />
+          <Icon name={signOf(badge.state, sharing.findings)} />
         </span>
         <div className={styles.sentences}>
           <h2 className={styles.sentence}>{sentence}</h2>

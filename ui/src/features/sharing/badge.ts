@@ -9,7 +9,7 @@ const LASTS = 800;
 
 export type BadgeState = SyncBadge['state'];
 
-export const SIGNS: Record<BadgeState, IconName> = {
+const SIGNS: Record<BadgeState, IconName> = {
   not_shared: 'shared',
   up_to_date: 'check',
   waiting: 'send',
@@ -17,6 +17,11 @@ export const SIGNS: Record<BadgeState, IconName> = {
   unreachable: 'unplugged',
   needs_you: 'decide',
 };
+
+/** The sign of a state; what calls for somebody is either to be decided or to be seen to. */
+export function signOf(state: BadgeState, findings: number): IconName {
+  return state === 'needs_you' && findings === 0 ? 'alert' : SIGNS[state];
+}
 
 /** What the badge says: the state in a few words, and a little more beneath. */
 export function badgeText(
