@@ -222,6 +222,8 @@ export type EventDraft = {
 	certificateContents?: Translations | null,
 	/**  The practical notes in each language of paper. */
 	practicals?: Translations | null,
+	/**  The project that pays, by its id; an empty text for none. */
+	projectId?: string | null,
 };
 
 /**  A page of the list of events. */

@@ -16,7 +16,7 @@ pub enum Error {
     #[error("there is no workspace in {0}; `init` makes one")]
     NotAWorkspace(PathBuf),
     /// There is no such record.
-    #[error("there is no {kind} {id}")]
+    #[error("there is no {kind} {id}; {}", where_to_look(kind))]
     NotFound {
         /// The kind asked for.
         kind: String,
@@ -110,6 +110,16 @@ pub enum Error {
     /// The paper could not be written.
     #[error("the paper could not be written: {0}")]
     Paper(#[from] documents::pdf::PdfError),
+}
+
+/// What shows a person what there is of a kind.
+fn where_to_look(kind: &str) -> String {
+    match kind {
+        "file" => "`watch --once` says which files of the watched folder were seen".to_owned(),
+        "finding" => "`findings` lists those that wait for a decision".to_owned(),
+        "workstation" => "`sync status` lists them with their ids".to_owned(),
+        kind => format!("`record list {kind}` lists those that there are"),
+    }
 }
 
 impl From<crate::files::FolderError> for Error {

@@ -2,12 +2,13 @@
 
 use domain::kinds::{self, event, organisation, project};
 use domain::{FieldId, RecordId};
-use store::{Record, RecordQuery};
+use store::{Order, Record, RecordQuery};
 
 use crate::drafts::{self, Written};
 use crate::sessions::{count, text, texts};
 use crate::view::{
-    ActionDone, EventDraft, EventPage, EventSummary, EventView, Funding, StatusCounts, Translations,
+    ActionDone, ChoiceView, EventDraft, EventPage, EventSummary, EventView, Funding, StatusCounts,
+    Translations,
 };
 use crate::{Error, Kumppani};
 
@@ -77,6 +78,7 @@ impl Kumppani {
             .maybe("signatories", signatories.as_deref())?
             .maybe("certificate_content", content.as_deref())?
             .maybe("practical", draft.practical.as_deref())?
+            .maybe("project", self.chosen_project(draft.project_id.as_deref()).await?)?
             .translated("name", draft.names.as_ref())?
             .translated("description", draft.descriptions.as_ref())?
             .translated("certificate_content", draft.certificate_contents.as_ref())?
@@ -84,6 +86,15 @@ impl Kumppani {
         let (id, op) = self.written_record(draft.id.as_deref(), written).await?;
         let outcome = self.edit(vec![op]).await?;
         Ok(ActionDone::of(&outcome, Some(id)))
+    }
+
+    /// The project that was chosen for an event, which must be there.
+    async fn chosen_project<'i>(&self, id: Option<&'i str>) -> Result<Option<&'i str>, Error> {
+        if let Some(id) = id.map(str::trim).filter(|id| !id.is_empty()) {
+            let project = drafts::record_id(&kinds::PROJECT, id)?;
+            self.required_record(&kinds::PROJECT, project).await?;
+        }
+        Ok(id)
     }
 
     /// The event of that code, letters' case aside; or of that id.
@@ -105,13 +116,33 @@ impl Kumppani {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] where there is no such event, or no project pays for it.
+    /// [`Error::NotFound`] where there is no such event, [`Error::Refused`] where no project pays
+    /// for it.
     pub async fn project_of_event(&self, code: &str) -> Result<RecordId, Error> {
         let record = self.required_record(&kinds::EVENT, self.event_by_code(code).await?).await?;
-        record.value(event::PROJECT).reference().ok_or_else(|| Error::NotFound {
-            kind: kinds::PROJECT.name.to_owned(),
-            id: format!("of {}", code.trim()),
+        record.value(event::PROJECT).reference().ok_or_else(|| {
+            let (id, event) = (record.id, text(&record, event::NAME));
+            Error::Refused {
+                reason: "no_project",
+                message: format!(
+                    "no project pays for {event}; say which with `record set event {id} \
+                     project=ID`, or name the project with --project CODE"
+                ),
+                details: [("event", event)].into(),
+            }
         })
+    }
+
+    /// The projects that an event can be paid by, by their codes.
+    pub async fn project_choices(&self) -> Result<Vec<ChoiceView>, Error> {
+        let query = RecordQuery { order: Order::Title, ..RecordQuery::default() };
+        let projects = self.store().records(kinds::PROJECT.id, query).await?;
+        let choices = projects.iter().map(|project| {
+            let parts = [text(project, project::CODE), text(project, project::NAME)];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            ChoiceView { name: project.id.to_string(), label: parts.join(" ") }
+        });
+        Ok(choices.collect())
     }
 
     /// The project of that code, letters' case aside; or of that id.

@@ -5,18 +5,23 @@
 //! `2026-10-01T09:00`), instants are
 //! RFC 3339 in UTC (`2026-10-01T06:15:00Z`).
 
+mod erasure;
 mod event;
+mod finding;
 mod house;
 mod inbox;
 mod paper;
 mod record;
+mod sharing;
 mod workspace;
 
+pub use erasure::{ErasedKind, ErasurePreview, ErasureReport, MentionView};
 pub use event::{
     Clash, EventDraft, EventPage, EventSummary, EventView, Funding, Programme, RegistrationPage,
     RegistrationQuery, RegistrationRow, RegistrationSort, RegistrationStatus, RoomRow,
     SessionDraft, SessionRow, StatusCounts, Translations,
 };
+pub use finding::{FindingCode, FindingView, RecordRef, SideView};
 pub use house::{
     AccentVerdict, HouseDraft, HousePreview, HouseView, KeptPicture, LogoDraft, LogoView,
 };
@@ -28,5 +33,9 @@ pub use paper::{
 pub use record::{
     ActionDone, ActionRow, ChoiceView, FieldChange, FieldDraft, FieldInput, FieldView, FormField,
     HistoryEntry, KindView, RecordDraft, RecordForm, RecordView, SearchHit,
+};
+pub use sharing::{
+    CycleView, InvitationView, JoinDraft, RepublishedView, ShareOpener, SharingView, SyncBadge,
+    SyncPhase, SyncProblemView, SyncProgress, WorkstationState, WorkstationView,
 };
 pub use workspace::{SettingsDraft, WorkspaceDraft, WorkspaceView};

@@ -1,6 +1,7 @@
 //! What the command line prints: text for people or JSON for programs, never both on one stream.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use serde::Serialize;
 use serde_json::json;
@@ -10,8 +11,20 @@ use serde_json::json;
 pub enum Failure {
     /// The program refused or failed, and says why.
     Refused(app::Error),
+    /// The words contradict each other, which the grammar of the command line cannot say.
+    Usage(String),
     /// Some of several files were not taken in; each has said why itself.
     Some,
+}
+
+impl Failure {
+    /// 1 for a refusal, 2 for wrong usage.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Failure::Usage(_) => ExitCode::from(2),
+            Failure::Refused(_) | Failure::Some => ExitCode::FAILURE,
+        }
+    }
 }
 
 impl<E: Into<app::Error>> From<E> for Failure {
@@ -52,7 +65,13 @@ impl Output {
 
     /// Why the verb was not carried out.
     pub fn failure(&self, failure: &Failure) {
-        let Failure::Refused(error) = failure else { return };
+        let error = match failure {
+            Failure::Refused(error) => error,
+            Failure::Usage(message) => {
+                return print(&mut io::stderr().lock(), &format!("kumppani-cli: {message}"));
+            }
+            Failure::Some => return,
+        };
         if self.json {
             let answer = json!({
                 "error": {

@@ -77,9 +77,7 @@ impl Wanted {
 impl BadgeSheet {
     fn read(order: &PaperOrder) -> Result<BadgeSheet, Error> {
         let stock = match order.stock.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
-            Some(code) => {
-                Stock::from_code(code).ok_or_else(|| Error::invalid_choice("stock", code))?
-            }
+            Some(code) => Stock::from_code(code).ok_or_else(|| no_such_stock(code))?,
             None => STOCK,
         };
         let cells = stock.grid().cells();
@@ -104,6 +102,20 @@ impl BadgeSheet {
 
 fn language(field: &str, code: &str) -> Result<Language, Error> {
     Language::from_code(code).ok_or_else(|| Error::invalid_choice(field, code))
+}
+
+fn no_such_stock(code: &str) -> Error {
+    let codes: Vec<&str> = Stock::ALL.iter().map(|stock| stock.code()).collect();
+    Error::Invalid {
+        field: "stock".to_owned(),
+        label: None,
+        value: code.to_owned(),
+        reason: "unknown_choice".to_owned(),
+        message: format!(
+            "“{code}” is none of the label sheets; choose one of {}",
+            codes.join(", ")
+        ),
+    }
 }
 
 fn no_such_form(save_as: SaveAs) -> Error {

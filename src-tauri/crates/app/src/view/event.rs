@@ -165,6 +165,8 @@ pub struct EventDraft {
     pub certificate_contents: Option<Translations>,
     /// The practical notes in each language of paper.
     pub practicals: Option<Translations>,
+    /// The project that pays, by its id; an empty text for none.
+    pub project_id: Option<String>,
 }
 
 /// The status of a registration.

@@ -35,15 +35,28 @@ pub async fn print(kumppani: &Kumppani, print: Print, output: &Output) -> Result
 
 /// The record that the sheet is of.
 async fn subject(kumppani: &Kumppani, paper: Paper, print: &Print) -> Result<String, Failure> {
-    let id = match (&print.event, &print.organisation, &print.project) {
-        (Some(code), _, _) if paper == Paper::Report => kumppani.project_of_event(code).await?,
-        (Some(code), _, _) => kumppani.event_by_code(code).await?,
-        (None, Some(name), _) => kumppani.organisation_by_name(name).await?,
-        (None, None, Some(code)) => kumppani.project_by_code(code).await?,
-        // The command line asks for one of them.
-        (None, None, None) => kumppani.event_by_code("").await?,
+    let id = match (paper, &print.event, &print.organisation, &print.project) {
+        (Paper::Report, Some(code), ..) => kumppani.project_of_event(code).await?,
+        (Paper::Report, .., Some(code)) => kumppani.project_by_code(code).await?,
+        (Paper::Brief, _, Some(name), _) => kumppani.organisation_by_name(name).await?,
+        (Paper::Report, ..) => return Err(Failure::Usage(wrong_subject("report", "--project"))),
+        (Paper::Brief, None, ..) => {
+            return Err(Failure::Usage(wrong_subject("brief", "--organisation")));
+        }
+        (_, Some(code), ..) => kumppani.event_by_code(code).await?,
+        (_, None, ..) => return Err(Failure::Usage(of_an_event())),
     };
     Ok(id.to_string())
+}
+
+fn wrong_subject(sheet: &str, option: &str) -> String {
+    format!("a {sheet} is printed of what {option} names, or of an event: --event CODE")
+}
+
+fn of_an_event() -> String {
+    "only a brief is printed of an organisation and only a report of a project; name the event of \
+     this sheet with --event CODE"
+        .to_owned()
 }
 
 fn paper(name: PaperName) -> Paper {

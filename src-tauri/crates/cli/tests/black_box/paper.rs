@@ -312,3 +312,27 @@ fn a_disk_that_fills_up_leaves_the_earlier_file_and_nothing_half_written() {
     assert_eq!(names_in(&folder), ["ohjelma.pdf"]);
     assert_eq!(std::fs::read(folder.join("ohjelma.pdf")).unwrap(), before);
 }
+
+#[test]
+fn a_refusal_says_what_to_do_next() {
+    let workspace = Workspace::new();
+    workspace.add("event", &["name=Päivä", "code=P1"]);
+    let said = |arguments: &[&str]| {
+        let output = workspace.run(&[&["print"], arguments, &["--out", "x.pdf"]].concat());
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), told)
+    };
+    for (arguments, code, next) in [
+        (&["programme", "--event", "Q9"][..], 1, "record list event"),
+        (&["badges", "--event", "P1", "--stock", "A0"], 1, "avery-l4784"),
+        (&["report", "--event", "P1"], 1, "project=ID"),
+        (&["programme", "--project", "S1"], 2, "--event CODE"),
+        (&["programme", "--organisation", "Puu"], 2, "--event CODE"),
+        (&["brief", "--project", "S1"], 2, "--organisation"),
+        (&["report", "--organisation", "Puu"], 2, "--project"),
+    ] {
+        let (exit, told) = said(arguments);
+        assert_eq!(exit, Some(code), "{arguments:?}: {told}");
+        assert!(told.contains(next), "{arguments:?}: {told}");
+    }
+}
