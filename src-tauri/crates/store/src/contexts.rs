@@ -32,26 +32,30 @@ type Growth = Vec<(u64, u64)>;
 pub(crate) struct Contexts {
     /// By writer; by ascending number of the one it heard from.
     growth: Vec<Vec<(u32, Growth)>>,
+    /// The last row of the log's table that was read.
+    read_to: i64,
 }
 
 impl Contexts {
-    /// Reads them from the log.
-    pub(crate) async fn read(connection: &mut SqliteConnection) -> Result<Contexts, StoreError> {
-        let rows: Vec<(i64, i64, i64, i64)> =
-            query_as("SELECT writer, of_writer, from_sequence, upto FROM log_seen ORDER BY rowid")
-                .fetch_all(connection)
-                .await
-                .attempting("reading what each workstation knew")?;
-        let mut contexts = Contexts::default();
-        for (writer, of, from, upto) in rows {
-            contexts.note(Heard {
-                writer: writer as u32,
-                of: of as u32,
-                from: from as u64,
-                upto: upto as u64,
-            });
+    /// Reads from the log what was written down since the last time.
+    pub(crate) async fn catch_up(
+        &mut self,
+        connection: &mut SqliteConnection,
+    ) -> Result<(), StoreError> {
+        let rows: Vec<(i64, i64, i64, i64, i64)> = query_as(
+            "SELECT rowid, writer, of_writer, from_sequence, upto FROM log_seen \
+             WHERE rowid > ? ORDER BY rowid",
+        )
+        .bind(self.read_to)
+        .fetch_all(connection)
+        .await
+        .attempting("reading what each workstation knew")?;
+        for (row, writer, of, from, upto) in rows {
+            let (writer, of) = (writer as u32, of as u32);
+            self.note(Heard { writer, of, from: from as u64, upto: upto as u64 });
+            self.read_to = row;
         }
-        Ok(contexts)
+        Ok(())
     }
 
     /// Notes what a workstation knew; whether that was news.

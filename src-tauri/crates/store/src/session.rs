@@ -9,7 +9,7 @@ use sqlx::{Row, query};
 
 use crate::StoreError;
 use crate::action::Place;
-use crate::contexts::{Contexts, Heard};
+use crate::contexts::Heard;
 use crate::error::Attempt;
 use crate::log::winning_values;
 use crate::record_state::{PENDING, RecordState, Rules, Winner};
@@ -39,11 +39,25 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Reads it from the database.
+    /// Reads it from the database, inside a transaction, so that all of it is of one moment.
     pub(crate) async fn read(
         connection: &mut SqliteConnection,
         own: WriterId,
     ) -> Result<Memory, StoreError> {
+        let mut memory = Memory::default();
+        memory.catch_up(connection, own).await?;
+        Ok(memory)
+    }
+
+    /// Brings it up to date after other programs have written, where nothing in it is ahead of the
+    /// database.
+    pub(crate) async fn catch_up(
+        &mut self,
+        connection: &mut SqliteConnection,
+        own: WriterId,
+    ) -> Result<(), StoreError> {
+        let mut contexts = std::mem::take(&mut self.writers.contexts);
+        contexts.catch_up(&mut *connection).await?;
         let mut memory = Memory::default();
         let writers: Vec<(Vec<u8>, i64, i64)> =
             sqlx::query_as("SELECT id, last, clock FROM log_writer ORDER BY writer")
@@ -58,7 +72,7 @@ impl Memory {
             }
         }
         memory.own = memory.writers.number(own);
-        memory.writers.contexts = Contexts::read(&mut *connection).await?;
+        memory.writers.contexts = contexts;
         (memory.next_row, memory.next_entry) = sqlx::query_as(
             "SELECT (SELECT coalesce(max(row), 0) + 1 FROM log_record), (SELECT coalesce(max(entry), 0) + 1 FROM log_entry)",
         )
@@ -66,9 +80,13 @@ impl Memory {
         .await
         .attempting("reading the ends of the log")?;
         memory.data_version = data_version(connection).await?;
-        Ok(memory)
+        *self = memory;
+        Ok(())
     }
 }
+
+/// A count of what other connections did that SQLite never gives.
+pub(crate) const NEVER: i64 = -1;
 
 /// SQLite's count of what other connections did to the database.
 pub(crate) async fn data_version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {

@@ -14,7 +14,7 @@ use crate::action::{Action, ActionId, Outcome, RemoteBatch};
 use crate::error::Attempt;
 use crate::record_state::Rules;
 use crate::records::arguments;
-use crate::session::{Memory, Session, data_version};
+use crate::session::{Memory, NEVER, Session, data_version};
 use crate::statement::Cell;
 use crate::tables::Schema;
 use crate::{StoreError, UndoError, act, receive, undo};
@@ -161,9 +161,13 @@ impl Store {
         let Writing { connection, memory, is_stale, rules } = &mut *writing;
         let connection = connection.as_mut().ok_or(StoreError::Closed)?;
         let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
-        if *is_stale || data_version(&mut transaction).await? != memory.data_version {
-            *memory = Memory::read(&mut transaction, self.inner.workspace.writer).await?;
+        let own = self.inner.workspace.writer;
+        if *is_stale {
+            *memory = Memory::read(&mut transaction, own).await?;
+        } else if data_version(&mut transaction).await? != memory.data_version {
+            memory.catch_up(&mut transaction, own).await?;
         }
+        // Should anything go wrong from here on, the memory may be ahead of the database.
         *is_stale = true;
         let mut session = Session::new(&mut transaction, memory, &self.inner.schema, *rules);
         let planned = plan(&mut session).await?;
@@ -173,6 +177,9 @@ impl Store {
             *is_stale = false;
         } else {
             transaction.rollback().await.attempting("to end writing")?;
+            // Numbers may have been given out that were not taken.
+            memory.data_version = NEVER;
+            *is_stale = false;
         }
         Ok((outcome.unwrap_or_default(), planned))
     }

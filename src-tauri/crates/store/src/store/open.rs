@@ -131,7 +131,12 @@ async fn finish(
         transaction.commit().await.attempting("to commit")?;
     }
     let workspace = read_workspace(&mut connection, path).await?;
-    let memory = Memory::read(&mut connection, workspace.writer).await?;
+    // As of one moment: between two statements another program may write, and what was read before
+    // it would pass for what is there after it.
+    let mut reading =
+        connection.begin_with("BEGIN DEFERRED").await.attempting("to be read as it is now")?;
+    let memory = Memory::read(&mut reading, workspace.writer).await?;
+    reading.rollback().await.attempting("to be read as it is now")?;
     let readers =
         SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading_options(path));
     let writing =

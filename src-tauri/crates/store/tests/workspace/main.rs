@@ -18,4 +18,5 @@ mod opening;
 mod reading;
 mod receiving;
 mod sealing;
+mod two_programs;
 mod undoing;
