@@ -1,5 +1,5 @@
 import { type Channel, invoke } from '@tauri-apps/api/core';
-import type { ActionDone, CommandError, HistoryEntry, WorkspaceView } from './bindings';
+import type { ActionDone, ChoiceView, CommandError, HistoryEntry, WorkspaceView } from './bindings';
 
 /** How far a cycle with the share has come. */
 export type SyncProgress = { phase: SyncPhase; done: number; total: number };
@@ -156,6 +156,7 @@ export const sharingCommands = {
   sharingSetPassphrase: (passphrase: string) =>
     answered<null>('sharing_set_passphrase', { passphrase }),
   sharingRepublish: () => answered<{ files: number }>('sharing_republish'),
+  projectChoices: () => answered<ChoiceView[]>('project_choices'),
   findingList: (language: string) => answered<FindingView[]>('finding_list', { language }),
   findingDecide: (id: string, choice: string) =>
     answered<ActionDone>('finding_decide', { id, choice }),

@@ -24,6 +24,12 @@ export function eventListQuery(offset = 0) {
   });
 }
 
+/** The projects that can pay for an event. */
+export const projectsQuery = queryOptions({
+  queryKey: topicKey(['project'], 'project-choices'),
+  queryFn: () => ask((on) => on.projectChoices()),
+});
+
 export function eventQuery(id: string) {
   return queryOptions({
     queryKey: topicKey(['event', 'registration', 'attendance', 'session'], 'event', id),

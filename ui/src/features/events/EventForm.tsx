@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useAct } from '../../app/done';
 import { useDraft } from '../../app/useDraft';
@@ -10,6 +11,7 @@ import { formatTyped } from '../../i18n/format';
 import { asLanguage, LANGUAGES, type Language } from '../../i18n/language';
 import { type MessageId, useText } from '../../i18n/useText';
 import type { EventView } from '../../ipc/bindings';
+import { projectsQuery } from '../../ipc/queries';
 import { fieldOf, labelIn, otherLanguages, translationsOf } from './translated';
 
 const TYPES = [
@@ -20,6 +22,9 @@ const TYPES = [
   'seminar',
   'steering_group',
 ] as const;
+/** Stands for no project in the list. */
+const NO_PROJECT = '-';
+
 const STATES = ['draft', 'open', 'closed', 'held', 'cancelled'] as const;
 
 interface EventFormProps {
@@ -32,6 +37,7 @@ interface EventFormProps {
 export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
   const text = useText();
   const act = useAct();
+  const projects = useQuery(projectsQuery);
   const summary = event?.summary;
   const { draft, set, field, refused } = useDraft(() => ({
     name: summary?.name ?? '',
@@ -49,6 +55,7 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
     certificateContent: event?.certificateContent.join('\n') ?? '',
     practical: event?.practical ?? '',
     language: event?.language ?? '',
+    projectId: event?.funding?.project ?? '',
     nameFi: event?.names.fi ?? '',
     nameSv: event?.names.sv ?? '',
     nameEn: event?.names.en ?? '',
@@ -123,6 +130,17 @@ export function EventForm({ event, onSaved, onCancel }: EventFormProps) {
               onChange={(state) => set('state', state)}
             />
           </div>
+          {projects.data && (
+            <Choice
+              label={text('event.project')}
+              options={[
+                { id: NO_PROJECT, label: text('event.noProject') },
+                ...projects.data.map(({ name, label }) => ({ id: name, label })),
+              ]}
+              value={draft.projectId || NO_PROJECT}
+              onChange={(project) => set('projectId', project === NO_PROJECT ? '' : project)}
+            />
+          )}
           <TextInput {...field('organiser', 'event.organiser')} />
           <TextInput {...field('description', 'event.description')} lines={4} />
           <TextInput

@@ -45,7 +45,7 @@ export function Side({ side, against, number, of, onTake }: SideProps) {
           <Button
             size="s"
             aria-keyshortcuts={String(number)}
-            aria-label={text('findings.takeLabel', { number, actor, value: value || '–' })}
+            aria-label={`${text('findings.take', { number })}: ${value || text('record.empty')}, ${actor}`}
             onPress={onTake}
           >
             {text('findings.take', { number })}

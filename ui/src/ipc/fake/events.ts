@@ -1,3 +1,4 @@
+import type { EventDraft, Funding } from '../bindings';
 import { answers, type Part } from './answers';
 import { NO_TRANSLATIONS } from './sample';
 import type { FakeWorkspace } from './workspace';
@@ -6,7 +7,7 @@ import { written } from './written';
 /** The commands of events. */
 export function eventCommands(
   fake: FakeWorkspace,
-): Part<'eventList' | 'eventGet' | 'eventSave' | 'eventDelete'> {
+): Part<'eventList' | 'eventGet' | 'eventSave' | 'eventDelete' | 'projectChoices'> {
   const { answer, refuse } = answers(fake);
   return {
     eventList: (offset, limit) =>
@@ -20,7 +21,11 @@ export function eventCommands(
       const event = fake.event(id);
       return event ? answer(event) : refuse('not_found', { kind: 'event', id });
     },
-    eventSave: (draft) => {
+    projectChoices: () =>
+      answer(
+        projects(fake).map(([id, { code, name }]) => ({ name: id, label: `${code} ${name}` })),
+      ),
+    eventSave: (draft: EventDraft & { projectId?: string }) => {
       const startsAt = draft.startsAt ? written(draft.startsAt) : null;
       if (draft.startsAt && !startsAt) {
         return refuse('invalid', {
@@ -76,7 +81,9 @@ export function eventCommands(
         certificateContents:
           draft.certificateContents ?? old?.certificateContents ?? NO_TRANSLATIONS,
         practicals: draft.practicals ?? old?.practicals ?? NO_TRANSLATIONS,
-        funding: old?.funding ?? null,
+        funding:
+          fundingOf(fake, draft.projectId) ??
+          (draft.projectId === '' ? null : (old?.funding ?? null)),
         present: 0,
       };
       fake.events = old
@@ -97,5 +104,27 @@ export function eventCommands(
         }),
       );
     },
+  };
+}
+
+type Words = Readonly<Record<string, string>>;
+
+function projects(fake: FakeWorkspace): readonly (readonly [string, Words])[] {
+  return [...fake.records].flatMap(([key, values]) => {
+    const [kind, id = ''] = key.split(' ');
+    return kind === 'project' ? [[id, values] as const] : [];
+  });
+}
+
+function fundingOf(fake: FakeWorkspace, project: string | undefined): Funding | undefined {
+  const found = projects(fake).find(([id]) => id === project);
+  if (!found) return undefined;
+  const [id, { code = '', name = '', funder = '', programme_period: period }] = found;
+  return {
+    project: id,
+    projectCode: code,
+    projectName: name,
+    programmePeriod: period ?? null,
+    financier: funder,
   };
 }
