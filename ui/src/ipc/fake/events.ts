@@ -1,4 +1,4 @@
-import type { EventDraft, Funding } from '../bindings';
+import type { Funding } from '../bindings';
 import { answers, type Part } from './answers';
 import { NO_TRANSLATIONS } from './sample';
 import type { FakeWorkspace } from './workspace';
@@ -25,7 +25,7 @@ export function eventCommands(
       answer(
         projects(fake).map(([id, { code, name }]) => ({ name: id, label: `${code} ${name}` })),
       ),
-    eventSave: (draft: EventDraft & { projectId?: string }) => {
+    eventSave: (draft) => {
       const startsAt = draft.startsAt ? written(draft.startsAt) : null;
       if (draft.startsAt && !startsAt) {
         return refuse('invalid', {
@@ -116,7 +116,7 @@ function projects(fake: FakeWorkspace): readonly (readonly [string, Words])[] {
   });
 }
 
-function fundingOf(fake: FakeWorkspace, project: string | undefined): Funding | undefined {
+function fundingOf(fake: FakeWorkspace, project: string | null | undefined): Funding | undefined {
   const found = projects(fake).find(([id]) => id === project);
   if (!found) return undefined;
   const [id, { code = '', name = '', funder = '', programme_period: period }] = found;
