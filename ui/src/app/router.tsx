@@ -110,7 +110,11 @@ const sharing = createRoute({
 const findings = createRoute({
   getParentRoute: () => root,
   path: '/findings',
-  component: FindingsScreen,
+  validateSearch: (search): { at?: string | undefined } => ({ at: asName(search.at) }),
+  component: function Findings() {
+    const { at } = findings.useSearch();
+    return <FindingsScreen key={at} at={at} />;
+  },
 });
 
 const recent = createRoute({

@@ -13,8 +13,13 @@ import { findingsQuery } from '../../ipc/queries';
 import { Finding } from './Finding';
 import styles from './FindingsScreen.module.css';
 
+interface FindingsScreenProps {
+  /** The finding that takes the focus, where somebody came for it. */
+  readonly at?: string | undefined;
+}
+
 /** What only a person can decide, one beneath the other; a key decides and leads to the next. */
-export function FindingsScreen() {
+export function FindingsScreen({ at }: FindingsScreenProps) {
   const text = useText();
   const findings = useQuery(findingsQuery(text.language));
   const title = text('findings.title');
@@ -31,16 +36,21 @@ export function FindingsScreen() {
           <p>{errorText(text, asIpcError(findings.error))}</p>
         </Notice>
       )}
-      {findings.data && <Findings findings={findings.data} />}
+      {findings.data && <Findings findings={findings.data} first={at} />}
     </Screen>
   );
 }
 
-function Findings({ findings }: { readonly findings: readonly FindingView[] }) {
+interface FindingsProps {
+  readonly findings: readonly FindingView[];
+  readonly first: string | undefined;
+}
+
+function Findings({ findings, first }: FindingsProps) {
   const text = useText();
   const act = useAct();
   const whole = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState<string>();
+  const [current, setCurrent] = useState(first);
   /** Where the current finding stood, so that the one in its place is next. */
   const place = useRef(0);
   /** What was decided and still stands in the list, until the word of the change is here. */
@@ -60,6 +70,9 @@ function Findings({ findings }: { readonly findings: readonly FindingView[] }) {
     const isLost = document.activeElement === document.body;
     if (isLost) (next ? articleOf(whole.current, next.id) : whole.current)?.focus();
   }, [findings, current]);
+  useEffect(() => {
+    if (first !== undefined) articleOf(whole.current, first)?.focus();
+  }, [first]);
   const decide = (finding: FindingView, choice: string) => {
     if (act.isPending || decided.current === finding.id) return;
     decided.current = finding.id;

@@ -90,6 +90,14 @@ test('after the last the screen says that nothing is left, and has the focus', a
   expect(await screen.findByRole('link', { name: /^Ajan tasalla/ })).toBeTruthy();
 });
 
+test('the record says what is to be decided of it, and leads to that very finding', async () => {
+  const { person } = openScreen('#/record/organisation/o5', { share: 'needs_you' });
+  expect(await screen.findByText('Poistettu ja muokattu')).toBeTruthy();
+  await person.click(screen.getByRole('button', { name: 'Ratkaise' }));
+  const article = await screen.findByRole('article', { name: 'Nordic Optics Ab' });
+  await waitFor(() => expect(document.activeElement).toBe(article));
+});
+
 test('how many there are stands beside the way to them', async () => {
   open();
   expect(await screen.findByRole('link', { name: 'Ratkaistavaa6' })).toBeTruthy();

@@ -8,6 +8,7 @@ import { Waiting } from '../../components/Waiting';
 import { useText } from '../../i18n/useText';
 import { asIpcError } from '../../ipc/error';
 import { recordQuery } from '../../ipc/queries';
+import { RecordFindings } from '../findings/RecordFindings';
 import { RecordHistory } from '../history/RecordHistory';
 import { recordPaper } from '../paper';
 import styles from './RecordScreen.module.css';
@@ -62,6 +63,7 @@ export function RecordScreen({ kind, id }: { readonly kind: string; readonly id:
             <p>{errorText(text, asIpcError(record.error))}</p>
           </Notice>
         )}
+        <RecordFindings kind={kind} id={id} />
         {record.data && (
           <section className={styles.card}>
             <h2 className={styles.heading}>{text('record.fields')}</h2>
