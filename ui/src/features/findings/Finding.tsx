@@ -19,7 +19,7 @@ const TONES: Record<FindingView['code'], BadgeTone> = {
 
 interface FindingProps {
   readonly finding: FindingView;
-  /** Whether it is the one that Tab comes to. */
+  /** Whether it is the one that Tab comes to, and to what is in it. */
   readonly isCurrent: boolean;
   readonly onCurrent: () => void;
   readonly onDecide: (choice: string) => void;
@@ -33,6 +33,7 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
   const about = useId();
   const { code, sides, field } = finding;
   const choices = choicesOf(finding);
+  const own = { kind: finding.kind, id: finding.record, title: finding.title };
   const pressed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -55,7 +56,7 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
       <header className={styles.head}>
         <Badge tone={TONES[code]}>{text(`finding.${code}`)}</Badge>
         <h2 id={heading} className={styles.title}>
-          <To record={{ kind: finding.kind, id: finding.record, title: finding.title }} />
+          <To record={own} isReached={isCurrent} />
           {field && <span className={styles.field}> · {field}</span>}
         </h2>
       </header>
@@ -76,6 +77,7 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
               side={side}
               against={sides[index === 0 ? 1 : 0]}
               number={index + 1}
+              isReached={isCurrent}
               onTake={() => onDecide(side.change)}
             />
           ))}
@@ -90,8 +92,8 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
       )}
       {finding.other && code === 'duplicate' && (
         <p className={styles.ways}>
-          <To record={{ kind: finding.kind, id: finding.record, title: finding.title }} />
-          <To record={finding.other} />
+          <To record={own} isReached={isCurrent} />
+          <To record={finding.other} isReached={isCurrent} />
         </p>
       )}
       {choices.length > 0 && (
@@ -100,6 +102,7 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
             <Button
               key={choice}
               look={danger ? 'danger' : 'plain'}
+              excludeFromTabOrder={!isCurrent}
               aria-keyshortcuts={key.toUpperCase()}
               onPress={() => onDecide(choice)}
             >
@@ -112,17 +115,29 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
   );
 }
 
-function To({ record }: { readonly record: RecordRef }) {
+interface ToProps {
+  readonly record: RecordRef;
+  /** Whether Tab comes to it. */
+  readonly isReached: boolean;
+}
+
+function To({ record, isReached }: ToProps) {
   const { kind, id, title } = record;
+  const tabIndex = isReached ? 0 : -1;
   if (kind === 'event') {
     return (
-      <Link to="/events/$event" params={{ event: id }} search={{ tab: undefined }}>
+      <Link
+        to="/events/$event"
+        params={{ event: id }}
+        search={{ tab: undefined }}
+        tabIndex={tabIndex}
+      >
         {title}
       </Link>
     );
   }
   return (
-    <Link to="/record/$kind/$id" params={{ kind, id }}>
+    <Link to="/record/$kind/$id" params={{ kind, id }} tabIndex={tabIndex}>
       {title}
     </Link>
   );

@@ -12,12 +12,14 @@ interface SideProps {
   readonly against?: SideView | undefined;
   /** Its number, which is the key that takes it. */
   readonly number?: number;
+  /** Whether Tab comes to what is in it. */
+  readonly isReached?: boolean;
   readonly of?: 'deleted_and_edited';
   readonly onTake?: () => void;
 }
 
 /** What one person wrote: the value with what is its own in it, who, when and where. */
-export function Side({ side, against, number, of, onTake }: SideProps) {
+export function Side({ side, against, number, isReached, of, onTake }: SideProps) {
   const text = useText();
   const { value, actor, at, workstation, stands } = side;
   const { before, own, after } = difference(value, against?.value ?? value);
@@ -44,6 +46,7 @@ export function Side({ side, against, number, of, onTake }: SideProps) {
         {number !== undefined && onTake && (
           <Button
             size="s"
+            excludeFromTabOrder={!isReached}
             aria-keyshortcuts={String(number)}
             aria-label={`${text('findings.take', { number })}: ${value || text('record.empty')}, ${actor}`}
             onPress={onTake}

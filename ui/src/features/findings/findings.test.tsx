@@ -57,6 +57,12 @@ test('arrows walk from one to the other, and Tab stops at one alone', async () =
   expect(document.activeElement).toBe(third);
   const stops = screen.getAllByRole('article').filter((article) => article.tabIndex === 0);
   expect(stops).toEqual([third]);
+  await person.tab();
+  expect(document.activeElement).toBe(within(third).getByRole('link'));
+  await person.tab();
+  await person.tab();
+  await person.tab();
+  expect(document.activeElement?.closest('article')).toBeNull();
 });
 
 test.each([

@@ -10,7 +10,15 @@ import { asIpcError } from '../../ipc/error';
 import styles from './SharingScreen.module.css';
 
 /** What is wrong that the program mends by itself, or that asks nothing of anybody. */
-const MILD: ReadonlySet<string> = new Set(['foreign', 'conflict_copy', 'gap', 'clone', 'skew']);
+const MILD: ReadonlySet<string> = new Set([
+  'clone',
+  'failed',
+  'foreign',
+  'gap',
+  'incomplete',
+  'unknown_key',
+  'unreachable',
+]);
 
 /** What is not in order on the share, each by the name of its file and with what to do. */
 export function Problems({ problems }: { readonly problems: readonly SyncProblemView[] }) {

@@ -109,8 +109,9 @@ function hasMine(text: Text, { hasMine: has, waitsForMine }: WorkstationView): s
 
 function Clock({ workstation }: { readonly workstation: WorkstationView }) {
   const text = useText();
-  const { skewSeconds: skew, isThis } = workstation;
-  if (isThis || skew === null) return '–';
+  const { skewSeconds, isThis, lastSeen, state } = workstation;
+  if (isThis || lastSeen === null || state !== 'active') return '–';
+  const skew = skewSeconds ?? 0;
   if (Math.abs(skew) <= ODD) return text('workstations.clockRight');
   const minutes = Math.round(Math.abs(skew) / 60);
   const size =
@@ -160,6 +161,7 @@ function Remove({ workstation, onClose }: RemoveProps) {
       <p>{text('remove.meaning')}</p>
       <p>{text('remove.kept')}</p>
       <p>{text('remove.unsent')}</p>
+      <p>{text('remove.passphrase')}</p>
     </Confirm>
   );
 }

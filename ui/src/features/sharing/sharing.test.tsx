@@ -129,7 +129,7 @@ test('what is missing on a share that went back is published again', async () =>
 test('damage is named by its file', async () => {
   openShare('needs_you');
   expect(await screen.findByText('w/4f1c…/s/0/0000000214.9ab2c4.seg')).toBeTruthy();
-  expect(screen.getByText(/Åsa, Varkaus lähettää sen uudelleen/)).toBeTruthy();
+  expect(screen.getByText(/julkaisevat sen uudelleen/)).toBeTruthy();
 });
 
 test('sharing begins with a passphrase that was typed twice alike', async () => {
@@ -198,4 +198,17 @@ test('an invitation and its code let one in without a passphrase', async () => {
   await person.type(screen.getByLabelText('Kertakoodi'), 'K7QF-93MD-2XHT');
   await person.click(screen.getByRole('button', { name: 'Liity' }));
   expect(await screen.findByRole('heading', { level: 1, name: 'Tapahtumat' })).toBeTruthy();
+});
+
+test.each([
+  ['removed', /poistanut tämän koneen/],
+  ['no_passphrase', /Tunnuslause on asetettava uudelleen/],
+  ['emptied', /toinen levy/],
+  ['of_tomorrow', /jotain outoa/],
+])('a problem of the code %s has its words', async (code, words) => {
+  const { backend } = openShare('up_to_date');
+  await screen.findByRole('table');
+  backend.workspace.sharing = { ...backend.workspace.sharing, problems: [{ code, details: {} }] };
+  backend.workspace.announce(['sharing'], 'share');
+  expect(await screen.findByText(words)).toBeTruthy();
 });

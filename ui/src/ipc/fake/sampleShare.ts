@@ -34,7 +34,7 @@ function workstations(today: Date): WorkstationView[] {
     behindChanges: 0,
     hasMine: true,
     waitsForMine: 0,
-    skewSeconds: 1,
+    skewSeconds: null,
     state: 'active',
     ...rest,
   });
@@ -63,7 +63,7 @@ function workstations(today: Date): WorkstationView[] {
 const PROBLEMS: SyncProblemView[] = [
   {
     code: 'damaged',
-    details: { path: 'w/4f1c…/s/0/0000000214.9ab2c4.seg', workstation: 'Åsa, Varkaus' },
+    details: { path: 'w/4f1c…/s/0/0000000214.9ab2c4.seg', why: '' },
   },
   {
     code: 'conflict_copy',
