@@ -21,8 +21,13 @@ const KEYS = ['passphrase', 'invitation'] as const;
 /** Errors that belong beside the field of the passphrase or of the code. */
 const OF_KEY: ReadonlySet<string> = new Set(['wrong_passphrase', 'wrong_code', 'invitation_used']);
 
+interface JoinFormProps {
+  /** Called when the workspace is there and open. */
+  readonly onJoined?: () => void;
+}
+
 /** Joins what a colleague shares, with the passphrase or with an invitation and its code. */
-export function JoinForm() {
+export function JoinForm({ onJoined }: JoinFormProps) {
   const text = useText();
   const queries = useQueryClient();
   const workspace = useQuery(workspaceQuery).data;
@@ -53,6 +58,9 @@ export function JoinForm() {
     try {
       const view = await joinShare({ share, opener, folder, institution, user }, setProgress);
       queries.setQueryData(workspaceQuery.queryKey, view);
+      // Whatever was asked before was asked of the workspace that was open then.
+      void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'workspace' });
+      onJoined?.();
     } catch (thrown) {
       setError(asIpcError(thrown));
     }

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Segments } from '../../components/Segments';
 import { useText } from '../../i18n/useText';
@@ -10,6 +11,7 @@ const WAYS = ['begin', 'join'] as const;
 /** Where nothing is shared yet: what sharing is, and the two ways into it. */
 export function NotShared() {
   const text = useText();
+  const navigate = useNavigate();
   const [way, setWay] = useState<(typeof WAYS)[number]>('begin');
   return (
     <div className={styles.page}>
@@ -26,7 +28,7 @@ export function NotShared() {
         ) : (
           <>
             <p className={styles.lead}>{text('join.leadOpen')}</p>
-            <JoinForm />
+            <JoinForm onJoined={() => void navigate({ to: '/' })} />
           </>
         )}
       </section>

@@ -188,6 +188,19 @@ test('from the first screen one joins a colleague, and a wrong passphrase can be
   expect(backend.workspace.sharing.share).toBe('/koti/maija/Kumppani');
 });
 
+test('who works in a workspace already joins into another, and is shown what it holds', async () => {
+  const { backend, person } = openShare('none');
+  await person.click(await screen.findByRole('radio', { name: 'Liity kollegan jakoon' }));
+  expect(screen.getByText(/Nyt avoin työtila jää paikalleen/)).toBeTruthy();
+  for (const choose of screen.getAllByRole('button', { name: 'Valitse…' })) {
+    await person.click(choose);
+  }
+  await person.type(screen.getByLabelText('Tunnuslause'), 'oikea tunnuslause');
+  backend.workspace.events = [];
+  await person.click(screen.getByRole('button', { name: 'Liity' }));
+  expect(await screen.findByText('Ei vielä tapahtumia')).toBeTruthy();
+});
+
 test('an invitation and its code let one in without a passphrase', async () => {
   const { person } = openWelcome();
   await person.click(await screen.findByRole('radio', { name: 'Liity kollegan jakoon' }));
