@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("kumppani", &["app"]),
     ("testkit", &["domain", "store"]),
     ("xtask", &[]),
+    ("fuzz", &["sync"]),
 ];
 
 /// Which dependency kinds a manifest names.

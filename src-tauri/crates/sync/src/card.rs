@@ -15,7 +15,7 @@ use crate::names::{ShareName, short_mark};
 use crate::stream::{self, Kind, StreamHead, StreamReader, StreamWriter};
 use crate::wire::{Malformed, Reader, put_number, put_text};
 
-const KIND: Kind = Kind {
+pub(crate) const KIND: Kind = Kind {
     magic: *b"KCRD",
     key_purpose: "kumppani 2026-11 card key",
     signed: b"kumppani card 1\0",
@@ -127,7 +127,7 @@ impl Card {
     }
 
     /// Reads a card; what is behind belongs to newer versions.
-    fn read(part: &[u8], stream: &StreamHead) -> Result<Card, Malformed> {
+    pub(crate) fn read(part: &[u8], stream: &StreamHead) -> Result<Card, Malformed> {
         let mut from = Reader::new(part);
         let flags = from.number()?;
         let verifying = VerifyingKey::from_bytes(&from.array()?).map_err(|_| Malformed)?;

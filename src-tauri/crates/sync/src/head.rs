@@ -12,7 +12,7 @@ use crate::names::{ShareName, ShortMark, short_mark};
 use crate::stream::{self, Kind, StreamHead, StreamReader, StreamWriter};
 use crate::wire::{Malformed, Reader, put_number, put_text};
 
-const KIND: Kind = Kind {
+pub(crate) const KIND: Kind = Kind {
     magic: *b"KHED",
     key_purpose: "kumppani 2026-11 head key",
     signed: b"kumppani head 1\0",
@@ -123,7 +123,7 @@ impl Head {
     }
 
     /// Reads a head; what is behind belongs to newer versions.
-    fn read(part: &[u8], stream: &StreamHead) -> Result<Head, Malformed> {
+    pub(crate) fn read(part: &[u8], stream: &StreamHead) -> Result<Head, Malformed> {
         let mut from = Reader::new(part);
         let mut head = Head {
             writer: stream.writer,

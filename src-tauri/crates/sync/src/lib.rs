@@ -10,6 +10,8 @@ mod ambient;
 mod body;
 pub mod card;
 mod file_error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub mod head;
 pub mod keys;
 pub mod medium;

@@ -38,7 +38,10 @@ pub const RULES_VERSION: u32 = 1;
 const KEY_PURPOSE: &str = "kumppani 2026-11 segment key";
 const HASH_PURPOSE: &str = "kumppani 2026-11 segment hash";
 const SIGNED: &[u8] = b"kumppani segment 1\0";
+/// How hard bodies are compressed: small ones, which are most, take next to no time anyway.
 const LEVEL: i32 = 3;
+const SMALL_LEVEL: i32 = 19;
+const SMALL: usize = 16 * 1024;
 /// The most bytes of a file: a body that does not compress, and what is around it.
 const MOST_FILE: u64 = body::MOST_BYTES as u64 + 64 * 1024;
 
@@ -117,10 +120,7 @@ pub fn encode(
         min_reader: 1,
     };
     let raw = body::encode(&[batch], &[next(&head)], head.made_at, blind)?;
-    let content = *blake3::hash(&raw).as_bytes();
-    let statement = head::statement(&head, &content);
-    let signature = device.signing().sign(&signed(workspace, &statement)).to_bytes();
-    Signed { head, content, statement, signature, raw }.seal(workspace, keys, ambient)
+    Signed::new(head, raw, workspace, device).seal(workspace, keys, ambient)
 }
 
 /// Seals a segment anew under the current key, without anybody's signing key: its hash and its
@@ -223,6 +223,18 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
+    pub(crate) fn new(
+        head: SegmentHead,
+        raw: Vec<u8>,
+        workspace: &WorkspaceId,
+        device: &DeviceKeys,
+    ) -> Signed {
+        let content = *blake3::hash(&raw).as_bytes();
+        let statement = head::statement(&head, &content);
+        let signature = device.signing().sign(&signed(workspace, &statement)).to_bytes();
+        Signed { head, content, statement, signature, raw }
+    }
+
     pub(crate) fn hash(&self) -> [u8; 32] {
         hash_of(&self.statement)
     }
@@ -258,7 +270,8 @@ impl Signed {
         let key = keys.derived(epoch, KEY_PURPOSE).ok_or(SealError::UnknownEpoch { epoch })?;
         let mut salt = [0; SALT];
         ambient.fill_random(&mut salt);
-        let packed = sealing::compress(&self.raw, LEVEL);
+        let level = if self.raw.len() <= SMALL { SMALL_LEVEL } else { LEVEL };
+        let packed = sealing::compress(&self.raw, level);
         let envelope = Envelope {
             epoch,
             compressed: packed.is_some(),

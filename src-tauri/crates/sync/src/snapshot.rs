@@ -21,7 +21,7 @@ use crate::stream::{self, Kind, PART, StreamHead, StreamReader, StreamWriter};
 use crate::wire::{Malformed, Reader, put_number};
 use halves::halves;
 
-const KIND: Kind = Kind {
+pub(crate) const KIND: Kind = Kind {
     magic: *b"KSNP",
     key_purpose: "kumppani 2026-11 snapshot key",
     signed: b"kumppani snapshot 1\0",
@@ -199,7 +199,7 @@ fn write_head(head: &SnapshotHead) -> Vec<u8> {
 }
 
 /// Reads the first part; what is behind belongs to newer versions.
-fn read_head(part: &[u8], stream: &StreamHead) -> Result<SnapshotHead, FileError> {
+pub(crate) fn read_head(part: &[u8], stream: &StreamHead) -> Result<SnapshotHead, FileError> {
     let mut from = Reader::new(part);
     let mut read = || {
         let mut head = SnapshotHead {

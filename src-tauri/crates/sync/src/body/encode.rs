@@ -312,6 +312,8 @@ impl Encoder {
                 }
                 op::DELETE
             }
+            #[allow(unreachable_patterns)]
+            _ => return Err(BodyError::Newer("a change of an unknown kind")),
         })
     }
 

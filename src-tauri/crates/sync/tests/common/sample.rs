@@ -69,67 +69,31 @@ const GIVEN: &[&str] = &[
     "Sakari",
     "Maj",
 ];
-const FAMILY: &[&str] = &[
-    "Korhonen",
-    "Virtanen",
-    "Mäkinen",
-    "Nieminen",
-    "Lindström",
-    "Hämäläinen",
-    "Laine",
-    "Heikkinen",
-    "Koskinen",
-    "Järvinen",
-    "Lehtonen",
-    "Sjöberg",
-    "Salminen",
-    "Heinonen",
-    "Niemi",
-    "Ahonen",
+/// Of which words are made that nobody wrote before, as names of companies and people are.
+const SYLLABLES: &[&str] = &[
+    "ka", "le", "vi", "ra", "nen", "mäki", "suo", "ta", "hei", "ris", "to", "lam", "pi", "jär",
+    "ven", "pää", "ko", "ski", "ni", "mi", "nie", "sal", "la", "ho", "pu", "ru", "ster", "berg",
+    "ström", "ek", "lund", "te", "sy", "vuo", "ri", "har", "ju", "ai", "no", "ut",
 ];
-const WORDS: &[&str] = &[
-    "sovittu",
-    "tapaaminen",
-    "kesätyö",
-    "diplomityö",
-    "sopimus",
-    "lähetetty",
-    "vastaus",
-    "luento",
-    "rekry",
-    "vierailu",
-    "tarjous",
-    "hanke",
-    "palaute",
-    "esittely",
-    "kiinnostus",
-    "lokakuu",
-    "thesis",
-    "campus",
-    "puhelu",
-    "muistutus",
-    "verstas",
-    "akku",
-    "vety",
-    "sensori",
-    "malli",
-];
+
+fn word(dice: &Dice) -> String {
+    (0..2 + dice.below(2)).map(|_| dice.of(SYLLABLES)).collect()
+}
 
 /// A value as people write it; eleven bytes in the mean.
 fn text(dice: &Dice) -> String {
     match dice.below(8) {
         0 => dice.of(GIVEN).to_owned(),
-        1 => dice.of(FAMILY).to_owned(),
-        2 => format!("+35840{:07}", dice.below(10_000_000)),
+        1 => word(dice),
+        2 => format!("+358{}{:07}", [40, 44, 50][dice.below(3)], dice.below(10_000_000)),
         3 => format!("2026-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28)),
-        4 => format!("{} {}", dice.of(GIVEN), dice.of(FAMILY)),
-        5 => dice.of(WORDS).to_owned(),
-        6 => format!("{} {}", dice.of(WORDS), dice.of(WORDS)),
+        4 => format!("{} {}", dice.of(GIVEN), word(dice)),
+        5 => format!("{} {} {}", word(dice), word(dice), word(dice)),
+        6 => format!("{}.{}@{}.fi", dice.of(GIVEN).to_lowercase(), word(dice), word(dice)),
         _ => ["open", "contacted", "active"][dice.below(3)].to_owned(),
     }
 }
 
-/// How many changes a person makes at a record before going on to the next.
 pub struct Habit {
     pub changes_at_a_record: usize,
     /// How many records there are to return to; the others are new.
