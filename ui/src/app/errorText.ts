@@ -43,6 +43,8 @@ function refusalText(text: Text, { details }: IpcError): string {
       const { title, body } = visibilityText(text, details.rule ?? '', details.detail ?? '');
       return `${title}. ${body}`;
     }
+    case 'name_differs':
+      return text('error.name_differs');
     case 'accent_contrast':
       return text('error.accent_contrast', { nearest: details.nearest ?? '' });
     default:

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ask } from './backend';
 import type { HouseDraft, PaperOrder, RegistrationQuery } from './bindings';
+import type { SyncBadge } from './contract';
 import { previewOfDraft } from './previewOfDraft';
 import { type Topic, topicKey } from './topics';
 
@@ -159,10 +160,16 @@ export function historyQuery(kind: string, id: string, language: string) {
   });
 }
 
+function isUnderWay(state: SyncBadge['state'] | undefined): boolean {
+  return state === 'waiting' || state === 'working';
+}
+
 /** The share and who shares it; every change of this workstation may be one that waits. */
 export const sharingQuery = queryOptions({
   queryKey: topicKey(['any'], 'sharing'),
   queryFn: () => ask((on) => on.sharingGet()),
+  // What was sent in the background is no change of anything, so nothing tells of it.
+  refetchInterval: (query) => (isUnderWay(query.state.data?.badge.state) ? 2_000 : 60_000),
 });
 
 export function findingsQuery(language: string) {

@@ -15,6 +15,11 @@ test('a query of any topic is concerned by every change', () => {
   expect(concerns(topicKey(['any'], 'recent'), ['room'])).toBe(true);
 });
 
+test('where word of changes was lost, every query that depends on any is concerned', () => {
+  expect(concerns(topicKey(['event'], 'event-list'), ['*'])).toBe(true);
+  expect(concerns(topicKey([], 'paper-stocks'), ['*'])).toBe(false);
+});
+
 test('a key of another shape is never concerned', () => {
   expect(concerns(['event'], ['event'])).toBe(false);
 });

@@ -35,9 +35,14 @@ export function topicKey(
   return [topics, name, ...asked];
 }
 
-/** Whether a change of `changed` can alter the answer to the query of `key`. */
+/**
+ * Whether a change of `changed` can alter the answer to the query of `key`; `*` says that word of
+ * some changes was lost, so that any may have.
+ */
 export function concerns(key: QueryKey, changed: readonly string[]): boolean {
   const [topics] = key;
   if (!Array.isArray(topics)) return false;
-  return topics.some((topic) => topic === 'any' || changed.includes(topic));
+  return topics.some(
+    (topic) => topic === 'any' || changed.includes(topic) || changed.includes('*'),
+  );
 }

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useAct } from '../../app/done';
+import { useAct, useSay } from '../../app/done';
 import { errorText } from '../../app/errorText';
 import { Empty } from '../../components/Empty';
 import { Notice } from '../../components/Notice';
@@ -49,6 +49,8 @@ interface FindingsProps {
 function Findings({ findings, first }: FindingsProps) {
   const text = useText();
   const act = useAct();
+  const say = useSay();
+  const queries = useQueryClient();
   const whole = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(first);
   /** Where the current finding stood, so that the one in its place is next. */
@@ -79,9 +81,12 @@ function Findings({ findings, first }: FindingsProps) {
     act.mutate({
       does: (on) => on.findingDecide(finding.id, choice),
       said: text('findings.decided', { title: finding.title }),
-      failed: () => {
+      failed: ({ code }) => {
         decided.current = undefined;
-        return false;
+        if (code !== 'not_found') return false;
+        say({ tone: 'ok', text: text('findings.decidedAlready') });
+        void queries.invalidateQueries({ queryKey: findingsQuery(text.language).queryKey });
+        return true;
       },
     });
   };

@@ -40,6 +40,15 @@ test('a key that names no side decides nothing', async () => {
   expect(backend.workspace.decided).toEqual([]);
 });
 
+test('what a colleague decided meanwhile is said, and goes', async () => {
+  const { backend, person } = open();
+  (await conflict()).focus();
+  backend.workspace.findings = backend.workspace.findings.slice(1);
+  await person.keyboard('1');
+  expect(await screen.findByText('Joku on jo ratkaissut tämän.')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByRole('article', { name: /Seuraava/ })).toBeNull());
+});
+
 test('what was decided is taken back with one press', async () => {
   const { person } = open();
   (await conflict()).focus();

@@ -102,9 +102,10 @@ export function Workstations({
 }
 
 function hasMine(text: Text, { hasMine: has, waitsForMine }: WorkstationView): string {
-  return has && waitsForMine === 0
-    ? text('workstations.hasAll')
-    : text('workstations.lacks', { count: waitsForMine });
+  if (has) return text('workstations.hasAll');
+  return waitsForMine > 0
+    ? text('workstations.lacks', { count: waitsForMine })
+    : text('workstations.lacksSome');
 }
 
 function Clock({ workstation }: { readonly workstation: WorkstationView }) {
