@@ -43,7 +43,7 @@ const LEVEL: i32 = 3;
 const SMALL_LEVEL: i32 = 19;
 const SMALL: usize = 16 * 1024;
 /// The most bytes of a file: a body that does not compress, and what is around it.
-const MOST_FILE: u64 = body::MOST_BYTES as u64 + 64 * 1024;
+pub const MOST_FILE: u64 = body::MOST_BYTES as u64 + 64 * 1024;
 
 /// What the author of a segment says of it; the rest of its head follows from what is sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
