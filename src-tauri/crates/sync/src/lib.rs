@@ -9,6 +9,7 @@
 mod ambient;
 mod body;
 pub mod card;
+pub mod engine;
 mod file_error;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
@@ -17,6 +18,7 @@ pub mod keys;
 pub mod medium;
 pub mod names;
 pub mod pack;
+pub mod plan;
 #[cfg(test)]
 mod scene;
 mod sealing;
@@ -25,7 +27,13 @@ pub mod snapshot;
 mod stream;
 pub mod vault;
 mod wire;
+mod workspace;
 
 pub use ambient::Ambient;
+pub use engine::{
+    Cancel, CycleReport, Demand, Engine, Fault, Identity, Opener, Problem, Progress, Status,
+    SyncError,
+};
 pub use file_error::{FileError, SealError};
 pub use medium::{Entry, FolderMedium, Medium, MediumError};
+pub use workspace::NotAWorkspace;

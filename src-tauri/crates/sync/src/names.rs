@@ -143,6 +143,16 @@ pub enum ShareName {
         /// The mark.
         mark: Mark,
     },
+    /// `w/<writer>/q/<of>.<number 10>`: a segment that a workstation cannot read and asks for. It is
+    /// empty.
+    Request {
+        /// The workstation that asks.
+        writer: WriterId,
+        /// The workstation whose segment it is.
+        of: WriterId,
+        /// The number of the segment.
+        number: u64,
+    },
     /// `a/<name 2>/<name 32>.<mark 12>`: the bytes of an attachment.
     Attachment {
         /// A keyed hash of what it holds.
@@ -173,7 +183,8 @@ pub fn segment_folder(writer: WriterId, number: u64) -> String {
 }
 
 /// The folder of a workstation's packs (`p`), snapshots (`n`), segments issued again (`x`) or
-/// copies of others' segments (`r`).
+/// copies of others' segments (`r`), or
+/// requests for such (`q`).
 pub fn folder_of(writer: WriterId, kind: char) -> String {
     format!("{WRITERS}/{writer}/{kind}")
 }
@@ -207,7 +218,8 @@ impl ShareName {
             | ShareName::Pack { writer, .. }
             | ShareName::Snapshot { writer, .. }
             | ShareName::Reissue { writer, .. }
-            | ShareName::Copy { writer, .. } => Some(writer),
+            | ShareName::Copy { writer, .. }
+            | ShareName::Request { writer, .. } => Some(writer),
         }
     }
 }
@@ -240,6 +252,9 @@ impl fmt::Display for ShareName {
             }
             ShareName::Copy { writer, of, number, mark } => {
                 write!(to, "{WRITERS}/{writer}/r/{of}.{number:010}.{}.seg", Hex(mark))
+            }
+            ShareName::Request { writer, of, number } => {
+                write!(to, "{WRITERS}/{writer}/q/{of}.{number:010}")
             }
             ShareName::Attachment { name, mark } => {
                 write!(to, "{ATTACHMENTS}/{}/{}.{}", Hex(&name[..1]), Hex(name), Hex(mark))
@@ -324,6 +339,10 @@ fn own_file<'a>(
             let [of, number, mark] = dotted(step()?.strip_suffix(".seg")?)?;
             let (of, number) = (parse_writer(of)?, numbered(number)?);
             ShareName::Copy { writer, of, number, mark: hex(mark)? }
+        }
+        "q" => {
+            let [of, number] = dotted(step()?)?;
+            ShareName::Request { writer, of: parse_writer(of)?, number: numbered(number)? }
         }
         card => {
             let ["card", number, mark] = dotted(card)? else { return None };

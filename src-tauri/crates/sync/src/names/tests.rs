@@ -39,6 +39,11 @@ fn names() -> impl Strategy<Value = ShareName> {
         }),
         (writer(), writer(), number(), long())
             .prop_map(|(writer, of, number, mark)| ShareName::Copy { writer, of, number, mark }),
+        (writer(), writer(), number()).prop_map(|(writer, of, number)| ShareName::Request {
+            writer,
+            of,
+            number
+        }),
         (any::<[u8; 16]>(), long()).prop_map(|(name, mark)| ShareName::Attachment { name, mark }),
     ]
 }

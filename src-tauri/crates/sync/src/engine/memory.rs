@@ -1,0 +1,108 @@
+//! What an engine remembers between cycles. All of it can be forgotten: it is read again from the
+//! share, from the database and from the archive.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{UnixMillis, WriterId};
+
+use super::archive::Kept;
+use super::report::Problem;
+use crate::card::Card;
+use crate::head::Head;
+use crate::names::ShareName;
+use crate::plan::{Shelf, back_off, has_passed};
+
+/// How long a file may be unreadable before it counts as damaged: a day.
+const DAMAGED_AFTER: i64 = 86_400_000;
+/// After how many tries colleagues are asked for a file.
+const TRIES_BEFORE_ASKING: u32 = 3;
+
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// How many cycles reached the share.
+    pub(super) cycles: u64,
+    /// Whether the own folder must be looked through before anything is published.
+    pub(super) must_check_own: bool,
+    /// Whether a colleague told what only an older copy of this database would not know.
+    pub(super) is_outdated: bool,
+    /// When the newest of the unsealed doings was done, as the cycle before saw it.
+    pub(super) newest_unsealed: Option<UnixMillis>,
+    /// Heads that lie on the share, by workstation; those that were read with what they say.
+    pub(super) heads: BTreeMap<WriterId, BTreeMap<ShareName, Option<Head>>>,
+    /// The head that was written last, with its name.
+    pub(super) own_head: Option<(ShareName, Head)>,
+    /// The last card of each workstation.
+    pub(super) cards: BTreeMap<WriterId, Card>,
+    /// What lay in the folders of workstations when they were last listed.
+    pub(super) shelves: BTreeMap<WriterId, Shelf>,
+    /// Files that could not be read, by path.
+    pub(super) troubles: BTreeMap<String, Trouble>,
+    /// Workstations that two computers were, with the first segment that there are two of.
+    pub(super) forks: BTreeMap<WriterId, u64>,
+    /// Segments that are missing before others.
+    pub(super) gaps: BTreeMap<WriterId, u64>,
+    /// Segments that this workstation has asked for.
+    pub(super) asked: BTreeSet<(WriterId, u64)>,
+    /// What the archive has of each workstation beyond what was taken in.
+    pub(super) ahead: BTreeMap<WriterId, Vec<Kept>>,
+    /// The digest of what is to be seen, with what had been taken in when it was made.
+    pub(super) digest: Option<Digest>,
+    /// When the own folder was last tended.
+    pub(super) tended_at: Option<UnixMillis>,
+    /// What was found wrong in this cycle.
+    pub(super) problems: BTreeSet<Problem>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Digest {
+    pub(super) at: UnixMillis,
+    pub(super) acks: BTreeMap<WriterId, u64>,
+    pub(super) digest: [u8; 32],
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trouble {
+    pub(super) since: UnixMillis,
+    pub(super) tried_at: UnixMillis,
+    pub(super) tries: u32,
+    pub(super) problem: Problem,
+}
+
+impl Memory {
+    /// Whether a path may be tried now.
+    pub(super) fn may_try(&self, path: &str, now: UnixMillis) -> bool {
+        self.troubles.get(path).is_none_or(|trouble| {
+            has_passed(trouble.tried_at, now, back_off(trouble.tries.saturating_sub(1)))
+        })
+    }
+
+    /// Takes down that a path could not be read.
+    pub(super) fn failed(&mut self, path: &str, problem: Problem, now: UnixMillis) {
+        let trouble = self.troubles.entry(path.to_owned()).or_insert_with(|| Trouble {
+            since: now,
+            tried_at: now,
+            tries: 0,
+            problem: problem.clone(),
+        });
+        trouble.tries += 1;
+        trouble.tried_at = now;
+        trouble.problem = problem;
+    }
+
+    /// Whether it is time to ask colleagues for what a path should hold.
+    pub(super) fn should_ask(&self, path: &str) -> bool {
+        self.troubles.get(path).is_some_and(|trouble| trouble.tries >= TRIES_BEFORE_ASKING)
+    }
+
+    /// What is wrong with files, as of now.
+    pub(super) fn troubles_as_problems(&self, now: UnixMillis) -> BTreeSet<Problem> {
+        let told = self.troubles.values().map(|trouble| match &trouble.problem {
+            Problem::Incomplete { path, why } if has_passed(trouble.since, now, DAMAGED_AFTER) => {
+                Problem::Damaged { path: path.clone(), why: why.clone() }
+            }
+            problem => problem.clone(),
+        });
+        told.collect()
+    }
+}
