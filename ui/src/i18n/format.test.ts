@@ -5,6 +5,8 @@ import {
   formatDateRange,
   formatInstant,
   formatNumber,
+  formatRecent,
+  formatShortly,
   formatSpan,
   formatTyped,
   readLocal,
@@ -73,3 +75,20 @@ test('text that is no local time is not read', () => {
   expect(readLocal('huomenna')).toBeUndefined();
   expect(readLocal(null)).toBeUndefined();
 });
+
+const NOW = new Date('2026-10-02T05:00:00Z');
+
+test.each([
+  ['fi', '2026-10-02T04:05:00Z', 'tänään klo~7.05', 'klo~7.05'],
+  ['fi', '2026-10-01T20:59:00Z', 'eilen klo~23.59', '1.10.2026'],
+  ['fi', '2026-09-30T20:59:00Z', '30.9.2026 klo~23.59', '30.9.2026'],
+  ['fi', '2026-10-02T22:00:00Z', '3.10.2026 klo~1.00', '3.10.2026'],
+  ['sv', '2026-10-01T21:00:00Z', 'i dag kl.~0.00', 'kl.~0.00'],
+  ['en', '2026-10-01T10:00:00Z', 'yesterday 13:00', '1~Oct~2026'],
+] as const)(
+  'beside a morning in October, in %s, %s is %s and shortly %s',
+  (language, at, recently, shortly) => {
+    expect(shown(formatRecent(language, at, NOW, 'Europe/Helsinki'))).toBe(recently);
+    expect(shown(formatShortly(language, at, NOW, 'Europe/Helsinki'))).toBe(shortly);
+  },
+);

@@ -154,6 +154,32 @@ export function formatBytes(language: Language, bytes: number): string {
   return `${digits}${NBSP}${units[unit]}`;
 }
 
+/** How many days `then` lies after `now` on the wall calendar; negative before it. */
+function daysFrom(now: Date, then: Date, timeZone?: string): number {
+  const dayOf = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
+  return Math.round((Date.parse(dayOf(then)) - Date.parse(dayOf(now))) / 86_400_000);
+}
+
+/** The day and the clock of an instant, apart. */
+function dayAndClock(language: Language, instant: string, timeZone?: string): [string, string] {
+  const whole = formatInstant(language, instant, timeZone);
+  const [day = '', clock = ''] = whole.split(language === 'en' ? ', ' : ' ');
+  return [day, clock];
+}
+
+/** An instant in a word or two: `klo 9.05` on the day of `now`, else its day alone. */
+export function formatShortly(
+  language: Language,
+  instant: string,
+  now: Date,
+  timeZone?: string,
+): string {
+  const then = new Date(instant);
+  if (Number.isNaN(then.getTime())) return instant;
+  const [day, clock] = dayAndClock(language, instant, timeZone);
+  return daysFrom(now, then, timeZone) === 0 ? clock : day;
+}
+
 /** An instant as people say it beside `now`: `tänään klo 9.05`, `eilen klo 16.40`, else its day. */
 export function formatRecent(
   language: Language,
@@ -163,14 +189,9 @@ export function formatRecent(
 ): string {
   const then = new Date(instant);
   if (Number.isNaN(then.getTime())) return instant;
-  const dayOf = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
-  const days = Math.round((Date.parse(dayOf(then)) - Date.parse(dayOf(now))) / 86_400_000);
-  const whole = formatInstant(language, instant, timeZone);
-  if (days > 0 || days < -1) return whole;
-  const day = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' }).format(
-    days,
-    'day',
-  );
-  const clock = whole.replace(language === 'en' ? /^.*, / : /^\S+ /, '');
-  return `${day} ${clock}`;
+  const days = daysFrom(now, then, timeZone);
+  if (days > 0 || days < -1) return formatInstant(language, instant, timeZone);
+  const named = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' });
+  const [, clock] = dayAndClock(language, instant, timeZone);
+  return `${named.format(days, 'day')} ${clock}`;
 }

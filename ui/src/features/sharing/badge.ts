@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { IconName } from '../../components/Icon';
-import { formatNumber, formatRecent } from '../../i18n/format';
+import { formatNumber, formatShortly } from '../../i18n/format';
 import type { Text } from '../../i18n/useText';
 import type { SharingView, SyncBadge, SyncPhase } from '../../ipc/contract';
 
@@ -45,7 +45,7 @@ export function badgeText(
     case 'unreachable':
       return {
         word: text('sync.unreachable'),
-        more: text('sync.since', { when: formatRecent(text.language, badge.since, now) }),
+        more: text('sync.since', { when: formatShortly(text.language, badge.since, now) }),
       };
     case 'needs_you':
       return {

@@ -24,7 +24,7 @@ test.each([
   ['up_to_date', /^Ajan tasalla/, '/#/sharing'],
   ['waiting', /^14 muutosta odottaa/, '/#/sharing'],
   ['working', /^Yhdistetään412 \/ 1\s280/, '/#/sharing'],
-  ['unreachable', /^Levyyn ei saada yhteyttä/, '/#/sharing'],
+  ['unreachable', /^Ei yhteyttä levyyn/, '/#/sharing'],
   ['needs_you', /^Tarvitsee sinua6 asiaa/, '/#/findings'],
   ['rolled_back', /^Tarvitsee sinua/, '/#/sharing'],
 ] as const)('while it is %s the badge says %s and leads to %s', async (share, words, way) => {
@@ -55,8 +55,8 @@ test('only what calls for somebody is announced, and that it is over', async () 
   };
   await become('waiting', /^14 muutosta/);
   expect(spoken().join('')).toBe('');
-  await become('unreachable', /^Levyyn/);
-  await waitFor(() => expect(spoken().join('')).toMatch(/Levyyn ei saada yhteyttä/));
+  await become('unreachable', /^Ei yhteyttä/);
+  await waitFor(() => expect(spoken().join('')).toMatch(/Ei yhteyttä levyyn/));
   await become('up_to_date', /^Ajan tasalla/);
   await waitFor(() => expect(spoken().join('')).toBe('Ajan tasalla. Kaikki on jaettu'));
 });
