@@ -70,6 +70,7 @@ export type InvitationView = { path: string; code: string };
 /** One side of what two people wrote without knowing of each other. */
 export type SideView = {
   change: string;
+  what: 'value' | 'deleted' | 'written';
   value: string;
   actor: string;
   at: string;

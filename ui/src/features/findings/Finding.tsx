@@ -86,7 +86,7 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
       {code === 'deleted_and_edited' && (
         <ol className={styles.sides}>
           {sides.map((side) => (
-            <Side key={side.change} side={side} of={code} />
+            <Side key={side.change} side={side} />
           ))}
         </ol>
       )}

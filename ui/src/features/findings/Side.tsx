@@ -14,22 +14,20 @@ interface SideProps {
   readonly number?: number;
   /** Whether Tab comes to what is in it. */
   readonly isReached?: boolean;
-  readonly of?: 'deleted_and_edited';
   readonly onTake?: () => void;
 }
 
 /** What one person wrote: the value with what is its own in it, who, when and where. */
-export function Side({ side, against, number, isReached, of, onTake }: SideProps) {
+export function Side({ side, against, number, isReached, onTake }: SideProps) {
   const text = useText();
-  const { value, actor, at, workstation, stands } = side;
+  const { what, value, actor, at, workstation, stands } = side;
   const { before, own, after } = difference(value, against?.value ?? value);
-  const isDeleted = of === 'deleted_and_edited' && value === '';
   const when = formatRecent(text.language, at, new Date());
   return (
     <li className={styles.side}>
       <div className={styles.value}>
-        {value === '' ? (
-          <em>{text(isDeleted ? 'findings.deleted' : 'record.empty')}</em>
+        {what !== 'value' || value === '' ? (
+          <em>{text(what === 'value' ? 'record.empty' : `findings.${what}`)}</em>
         ) : (
           <span>
             {before}

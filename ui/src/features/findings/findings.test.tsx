@@ -84,6 +84,14 @@ test.each([
   await waitFor(() => expect(backend.workspace.decided).toEqual([decided]));
 });
 
+test('of what was deleted and edited it is said who did which', async () => {
+  open();
+  const article = await screen.findByRole('article', { name: 'Nordic Optics Ab' });
+  const sides = within(article).getAllByRole('listitem');
+  expect(sides[0]?.textContent).toMatch(/^muokkasi.*Tero Tutkija.*näkyy nyt/);
+  expect(sides[1]?.textContent).toMatch(/^poisti.*Maija Meikäläinen/);
+});
+
 test('other findings lead to the records they are about', async () => {
   open();
   const twice = await screen.findByRole('article', { name: /Savon Puu Oy.*Y-tunnus/ });

@@ -117,6 +117,7 @@ export function sampleShare(state: ShareState, today: Date): SharingView {
 export function sampleFindings(today: Date): FindingView[] {
   const side = (change: string, value: string, who: string, rest: Partial<SideView>): SideView => ({
     change,
+    what: 'value',
     value,
     actor: who,
     at: new Date(today.getTime() - 7 * 60 * MINUTE).toISOString(),
@@ -165,8 +166,8 @@ export function sampleFindings(today: Date): FindingView[] {
       record: 'o5',
       title: 'Nordic Optics Ab',
       sides: [
-        side('c6', '', 'Maija Meikäläinen', { workstation: 'Maija, Kuopio' }),
-        side('c7', 'Kotipaikka: Joensuu', 'Tero Tutkija', { ...tero, stands: true }),
+        side('c7', '', 'Tero Tutkija', { ...tero, what: 'written', stands: true }),
+        side('c6', '', 'Maija Meikäläinen', { what: 'deleted', workstation: 'Maija, Kuopio' }),
       ],
     }),
     finding('x4', {
