@@ -21,6 +21,10 @@ use crate::writers::Writers;
 mod commit;
 pub(crate) mod conflicts;
 
+/// How many records are read or written by one statement at most: rows that are read stay in memory
+/// whole until the last of them.
+pub(crate) const AT_A_TIME: usize = 1_024;
+
 /// What the writing connection remembers between transactions.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -117,8 +121,8 @@ pub(crate) struct Touched<'s> {
     was_visible: bool,
     /// Whether it may have been in conflict.
     was_contested: bool,
-    /// Its values before, where they were seen and have been written to.
-    before: Option<Vec<Value>>,
+    /// The values of fields before they were written to, where they were seen, by their place.
+    before: Vec<(usize, Value)>,
     /// Whether merging knows anything new of it.
     is_written: bool,
     /// Whether a register has a new change.
@@ -244,17 +248,21 @@ impl<'s> Session<'s> {
                 values: table.map(Table::nothing).unwrap_or_default(),
                 was_visible: false,
                 was_contested: false,
-                before: None,
+                before: Vec::new(),
                 is_written: false,
                 has_won: false,
                 foreign: HashMap::new(),
             });
         }
         for (kind, wanted) in by_kind {
-            self.load_states(kind, &wanted).await?;
-            self.load_visible(kind, &wanted).await?;
+            for some in wanted.chunks(AT_A_TIME) {
+                self.load_states(kind, some).await?;
+                self.load_visible(kind, some).await?;
+            }
         }
-        self.load_from_log(first).await?;
+        for from in (first..self.records.len()).step_by(AT_A_TIME) {
+            self.load_from_log(from, self.records.len().min(from + AT_A_TIME)).await?;
+        }
         for record in &mut self.records[first..] {
             if record.is_new {
                 record.row = self.memory.next_row;
@@ -325,10 +333,10 @@ impl<'s> Session<'s> {
 
     /// Reads from the log what the tables do not have: the values of records that readers do not
     /// see, and those of registers with fields that this version does not know.
-    async fn load_from_log(&mut self, first: usize) -> Result<(), StoreError> {
+    async fn load_from_log(&mut self, first: usize, end: usize) -> Result<(), StoreError> {
         let mut states = HashMap::new();
         let mut places = HashMap::new();
-        for (at, record) in self.records.iter().enumerate().skip(first) {
+        for (at, record) in self.records.iter().enumerate().take(end).skip(first) {
             let is_foreign = record.state.winners().iter().any(|winner| winner.foreign);
             if record.table.is_some()
                 && (is_foreign || !record.was_visible)
@@ -381,11 +389,11 @@ impl<'s> Session<'s> {
             foreign,
             covered: false,
         };
-        touched.keep_before();
         touched.is_written = true;
         if touched.state.set(change, &self.memory.writers, self.rules) {
             touched.has_won = true;
             if let Some(table) = touched.table {
+                touched.keep_before(table, register);
                 table.take_register(register, value, &mut touched.values);
                 touched.foreign.remove(&register);
                 if foreign {
@@ -412,7 +420,6 @@ impl<'s> Session<'s> {
         self.hear_own(by);
         let this = (by.writer, self.memory.writers.get(by.writer).last + 1);
         let touched = &mut self.records[record];
-        touched.keep_before();
         touched.is_written = true;
         touched.state.delete(this, &seen, &mut self.memory.writers, self.rules);
         self.step(record, by, Body::Delete(seen));
@@ -474,9 +481,11 @@ pub(crate) struct By {
 }
 
 impl Touched<'_> {
-    fn keep_before(&mut self) {
-        if self.was_visible && self.before.is_none() {
-            self.before = Some(self.values.clone());
+    fn keep_before(&mut self, table: &Table, register: u16) {
+        for (at, _) in table.fields_of(register) {
+            if self.was_visible && !self.before.iter().any(|(kept, _)| *kept == at) {
+                self.before.push((at, self.values[at].clone()));
+            }
         }
     }
 }

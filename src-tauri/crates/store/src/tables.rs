@@ -192,6 +192,17 @@ impl Table {
         (fold(&self.title(values)), rest)
     }
 
+    /// Whether records are looked up by a field, or by a title that it is part of.
+    pub(crate) fn is_key(&self, at: usize) -> bool {
+        matches!(self.kind.fields[at].field_type, FieldType::Reference(_))
+            || self.title.contains(&at)
+    }
+
+    /// Whether search or matching follow from a field.
+    pub(crate) fn is_derived_from(&self, at: usize) -> bool {
+        self.title.contains(&at) || self.searched.contains(&at) || self.matched.contains(&at)
+    }
+
     /// Whether the title begins with a first name, so that lists go by the last.
     pub(crate) fn by_last_name(&self) -> bool {
         self.by_last_name

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{ChangeId, KindId, Stamp, UnixMillis};
 
-use super::{Body, Session, Step, Touched};
+use super::{AT_A_TIME, Body, Session, Step, Touched};
 use crate::StoreError;
 use crate::action::{ActionId, Counts, Outcome, Purpose, Topic};
 use crate::contexts;
@@ -15,6 +15,9 @@ use crate::tables::{Derived, Table};
 
 /// More records of a kind than this are told of as the kind alone.
 const MOST_TOPICS: u32 = 500;
+
+/// How many columns an entry of the log has.
+const ENTRY_CELLS: usize = 8;
 
 /// The source of what was done on this workstation.
 const DONE_HERE: i64 = -1;
@@ -91,8 +94,9 @@ impl Session<'_> {
             }
         }
         let mut outcome = Outcome { action: Some(action), ..Outcome::default() };
-        for (kind, records) in by_kind {
+        for (kind, mut records) in by_kind {
             if let Some(table) = self.schema.table(kind) {
+                records.sort_unstable_by_key(|&at| self.records[at].row);
                 let counts = self.write_table(table, &records, &mut outcome).await?;
                 if counts != Counts::default() {
                     outcome.topics.insert(Topic { kind, record: None });
@@ -130,6 +134,7 @@ impl Session<'_> {
     async fn write_log(&mut self) -> Result<(), StoreError> {
         let own_id = self.action_id();
         let (mut actions, mut entries) = (Vec::new(), Vec::new());
+        let head = "INSERT INTO log_entry (entry, writer, first, size, class, stamp, row, body)";
         let mut steps = std::mem::take(&mut self.steps).into_iter().enumerate().peekable();
         for piece in std::mem::take(&mut self.pieces) {
             let first_entry = self.memory.next_entry;
@@ -158,6 +163,11 @@ impl Session<'_> {
                     Cell::Text(body.finish()),
                 ]);
                 self.memory.next_entry += 1;
+                if entries.len() >= AT_A_TIME * ENTRY_CELLS {
+                    let some = std::mem::take(&mut entries);
+                    write_rows(self.connection, "writing the log", head, ENTRY_CELLS, "", some)
+                        .await?;
+                }
             }
             let ChangeId { writer, sequence } = piece.id.unwrap_or(own_id).0;
             actions.extend([
@@ -171,10 +181,9 @@ impl Session<'_> {
                 Cell::Integer(piece.source.map_or(DONE_HERE, i64::from)),
             ]);
         }
+        write_rows(self.connection, "writing the log", head, ENTRY_CELLS, "", entries).await?;
         let head = "INSERT INTO log_action (first_entry, last_entry, writer, sequence, actor, purpose, at, source)";
-        write_rows(self.connection, "writing the log", head, 8, "", actions).await?;
-        let head = "INSERT INTO log_entry (entry, writer, first, size, class, stamp, row, body)";
-        write_rows(self.connection, "writing the log", head, 8, "", entries).await
+        write_rows(self.connection, "writing the log", head, 8, "", actions).await
     }
 
     /// Writes every writer down whose end has moved or who is new.
@@ -220,47 +229,45 @@ impl Session<'_> {
     ) -> Result<Counts, StoreError> {
         let mut counts = Counts::default();
         let mut changed = Vec::new();
-        let mut derived = Derived::default();
-        let mut gone = Vec::new();
-        let mut keys_gone = Vec::new();
-        for &at in places {
-            let record = &self.records[at];
-            let is_visible = record.state.is_visible();
-            let differs = record.before.as_ref().is_some_and(|before| *before != record.values);
-            match (record.was_visible, is_visible) {
-                (false, false) => continue,
-                (false, true) => {
-                    counts.created += 1;
-                    derived.add_row(table, record);
-                    derived.push(table, record.row, &record.values);
-                }
-                (true, true) if differs => {
-                    counts.changed += 1;
-                    derived.add_row(table, record);
-                    derived.replace(table, record, &mut keys_gone);
-                }
-                (true, true) => {
-                    if record.has_won {
-                        derived.add_row(table, record);
+        for places in places.chunks(AT_A_TIME) {
+            let mut derived = Derived::default();
+            let mut gone = Vec::new();
+            let mut keys_gone = Vec::new();
+            for &at in places {
+                let record = &self.records[at];
+                match (record.was_visible, record.state.is_visible()) {
+                    (false, false) => continue,
+                    (false, true) => {
+                        counts.created += 1;
+                        derived.add_row(table, record, RowChange::New);
+                        derived.push(table, record.row, &record.values);
                     }
-                    continue;
+                    (true, true) if record.differs() => {
+                        counts.changed += 1;
+                        derived.replace(table, record, &mut keys_gone);
+                    }
+                    (true, true) => {
+                        if record.has_won {
+                            derived.add_row(table, record, RowChange::Values);
+                        }
+                        continue;
+                    }
+                    (true, false) => {
+                        counts.deleted += 1;
+                        gone.push(record.row);
+                        let keys = table.match_keys(&record.before()).into_iter();
+                        keys_gone.extend(keys.map(|key| (key, record.row)));
+                    }
                 }
-                (true, false) => {
-                    counts.deleted += 1;
-                    gone.push(record.row);
-                    keys_gone.extend(
-                        table.match_keys(record.before()).into_iter().map(|key| (key, record.row)),
-                    );
-                }
+                changed.push(record.id);
             }
-            changed.push(record.id);
+            self.forget(table, &gone, keys_gone).await?;
+            derived.write(self.connection, table).await?;
         }
         if changed.len() as u32 <= MOST_TOPICS {
             let kind = table.kind.id;
             outcome.topics.extend(changed.into_iter().map(|id| Topic { kind, record: Some(id) }));
         }
-        self.forget(table, &gone, keys_gone).await?;
-        derived.write(self.connection, table).await?;
         Ok(counts)
     }
 
@@ -307,14 +314,13 @@ impl Session<'_> {
 }
 
 impl Derived {
-    fn add_row(&mut self, table: &Table, record: &Touched<'_>) {
-        table.push_row(
-            &mut self.rows,
-            record.row,
-            &record.id,
-            record.state.dates(),
-            &record.values,
-        );
+    fn add_row(&mut self, table: &Table, record: &Touched<'_>, change: RowChange) {
+        let cells = match change {
+            RowChange::New => &mut self.rows,
+            RowChange::Keys => &mut self.rows_with_keys,
+            RowChange::Values => &mut self.rows_with_values,
+        };
+        table.push_row(cells, record.row, &record.id, record.state.dates(), &record.values);
     }
 
     /// Adds what follows from new values, where it differs from what followed from the old ones.
@@ -324,12 +330,20 @@ impl Derived {
         record: &Touched<'_>,
         keys_gone: &mut Vec<((domain::FieldId, String), i64)>,
     ) {
+        let changed: Vec<usize> = record.changed().map(|(at, _)| *at).collect();
+        let is_keyed = changed.iter().any(|at| table.is_key(*at));
+        let change = if is_keyed { RowChange::Keys } else { RowChange::Values };
+        self.add_row(table, record, change);
+        if !changed.iter().any(|at| table.is_derived_from(*at)) {
+            return;
+        }
         let before = record.before();
-        if table.is_searched && table.searched_text(before) != table.searched_text(&record.values) {
+        if table.is_searched && table.searched_text(&before) != table.searched_text(&record.values)
+        {
             let (title, rest) = table.searched_text(&record.values);
             self.search.extend([Cell::Integer(record.row), Cell::Text(title), Cell::Text(rest)]);
         }
-        let (old, new) = (table.match_keys(before), table.match_keys(&record.values));
+        let (old, new) = (table.match_keys(&before), table.match_keys(&record.values));
         if old != new {
             keys_gone.extend(
                 old.into_iter().filter(|key| !new.contains(key)).map(|key| (key, record.row)),
@@ -339,9 +353,34 @@ impl Derived {
     }
 }
 
+/// What becomes of a row of a kind's table.
+#[derive(Debug, Clone, Copy)]
+enum RowChange {
+    /// It is new.
+    New,
+    /// Values change that it is looked up by.
+    Keys,
+    /// Others change.
+    Values,
+}
+
 impl Touched<'_> {
-    fn before(&self) -> &[domain::Value] {
-        self.before.as_deref().unwrap_or(&self.values)
+    /// The fields whose values have changed, by their place, with what they were.
+    fn changed(&self) -> impl Iterator<Item = &(usize, domain::Value)> {
+        self.before.iter().filter(|(at, before)| self.values[*at] != *before)
+    }
+
+    fn differs(&self) -> bool {
+        self.changed().next().is_some()
+    }
+
+    /// All values as they were.
+    fn before(&self) -> Vec<domain::Value> {
+        let mut values = self.values.clone();
+        for (at, before) in &self.before {
+            values[*at].clone_from(before);
+        }
+        values
     }
 }
 

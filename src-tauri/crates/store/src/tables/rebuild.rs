@@ -130,12 +130,30 @@ async fn fill(connection: &mut SqliteConnection, table: &Table) -> Result<(), St
 /// Rows to be written to the table of one kind and to what follows from it.
 #[derive(Debug, Default)]
 pub(crate) struct Derived {
-    /// Rows of the table.
+    /// New rows of the table.
     pub(crate) rows: Vec<Cell>,
+    /// Rows that are there, with other values that they are looked up by.
+    pub(crate) rows_with_keys: Vec<Cell>,
+    /// Rows that are there, with other values of other fields: no index has to be touched for them.
+    pub(crate) rows_with_values: Vec<Cell>,
     /// Rows of its search.
     pub(crate) search: Vec<Cell>,
     /// Rows of `match_key`.
     pub(crate) keys: Vec<Cell>,
+}
+
+impl Table {
+    /// What makes an insert alter the row that is there, with or without what it is looked up by.
+    fn in_place(&self, with_keys: bool) -> String {
+        let fields = self.kind.fields.iter().enumerate();
+        let fields = fields.filter(|(at, _)| with_keys || !self.is_key(*at));
+        let fields = fields.map(|(_, field)| field.name);
+        let titles = ["_title", "_sort"].into_iter().filter(|_| with_keys);
+        let columns = ["_created", "_updated"].into_iter().chain(titles).chain(fields);
+        let set: Vec<_> =
+            columns.map(|column| format!("\"{column}\" = excluded.\"{column}\"")).collect();
+        format!("ON CONFLICT (_row) DO UPDATE SET {}", set.join(", "))
+    }
 }
 
 impl Derived {
@@ -172,10 +190,15 @@ impl Derived {
         table: &Table,
     ) -> Result<(), StoreError> {
         let name = table.kind.name;
-        let head =
-            format!("INSERT OR REPLACE INTO \"{name}\" ({OWN_COLUMNS}, {})", table.columns(""));
+        let head = format!("INSERT INTO \"{name}\" ({OWN_COLUMNS}, {})", table.columns(""));
         let columns = OWN_COLUMN_COUNT + table.kind.fields.len();
-        write_rows(connection, "writing records", &head, columns, "", self.rows).await?;
+        for (tail, rows) in [
+            (String::new(), self.rows),
+            (table.in_place(true), self.rows_with_keys),
+            (table.in_place(false), self.rows_with_values),
+        ] {
+            write_rows(connection, "writing records", &head, columns, &tail, rows).await?;
+        }
         let head = format!("INSERT OR REPLACE INTO \"search_{name}\" (rowid, title, rest)");
         write_rows(connection, "writing what search looks into", &head, 3, "", self.search).await?;
         let head = "INSERT OR IGNORE INTO match_key (kind, field, key, row)";
