@@ -147,6 +147,8 @@ export const sharingCommands = {
     answered<SharingView>('sharing_found', { folder, passphrase }),
   sharingJoin: (draft: JoinDraft, progress: Channel<SyncProgress>) =>
     answered<WorkspaceView>('sharing_join', { draft, progress }),
+  sharingRejoin: (share: string, opener: ShareOpener, progress: Channel<SyncProgress>) =>
+    answered<SharingView>('sharing_rejoin', { share, opener, progress }),
   sharingSyncNow: (progress: Channel<SyncProgress>) =>
     answered<CycleView>('sharing_sync_now', { progress }),
   sharingCancel: () => answered<null>('sharing_cancel'),

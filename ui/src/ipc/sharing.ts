@@ -1,7 +1,7 @@
 import { Channel } from '@tauri-apps/api/core';
 import { ask } from './backend';
 import type { WorkspaceView } from './bindings';
-import type { CycleView, JoinDraft, SyncProgress } from './contract';
+import type { CycleView, JoinDraft, ShareOpener, SharingView, SyncProgress } from './contract';
 
 /** Sends and fetches now, telling how far it has come. */
 export function syncNow(onProgress: (progress: SyncProgress) => void): Promise<CycleView> {
@@ -16,4 +16,10 @@ export function joinShare(
 ): Promise<WorkspaceView> {
   const channel = new Channel<SyncProgress>(onProgress);
   return ask((on) => on.sharingJoin(draft, channel));
+}
+
+/** Ties the open workspace to its share again, after its keys were lost. */
+export function rejoinShare(share: string, opener: ShareOpener): Promise<SharingView> {
+  const channel = new Channel<SyncProgress>(() => undefined);
+  return ask((on) => on.sharingRejoin(share, opener, channel));
 }

@@ -6,7 +6,6 @@ import { FolderInput } from '../../components/FolderInput';
 import form from '../../components/FormRow.module.css';
 import { Notice } from '../../components/Notice';
 import { ProgressBar } from '../../components/ProgressBar';
-import { Segments } from '../../components/Segments';
 import { TextInput } from '../../components/TextInput';
 import { useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
@@ -15,11 +14,7 @@ import { asIpcError, type IpcError } from '../../ipc/error';
 import { workspaceQuery } from '../../ipc/queries';
 import { joinShare } from '../../ipc/sharing';
 import { phaseText } from './badge';
-
-const KEYS = ['passphrase', 'invitation'] as const;
-
-/** Errors that belong beside the field of the passphrase or of the code. */
-const OF_KEY: ReadonlySet<string> = new Set(['wrong_passphrase', 'wrong_code', 'invitation_used']);
+import { isOfOpener, NO_OPENER, OpenerFields, openerOf } from './OpenerFields';
 
 interface JoinFormProps {
   /** Called when the workspace is there and open. */
@@ -31,12 +26,9 @@ export function JoinForm({ onJoined }: JoinFormProps) {
   const text = useText();
   const queries = useQueryClient();
   const workspace = useQuery(workspaceQuery).data;
-  const [by, setBy] = useState<(typeof KEYS)[number]>('passphrase');
+  const [opener, setOpener] = useState(NO_OPENER);
   const [draft, setDraft] = useState({
     share: '',
-    passphrase: '',
-    file: '',
-    code: '',
     folder: '',
     institution: workspace?.institution ?? '',
     user: workspace?.user ?? '',
@@ -48,15 +40,17 @@ export function JoinForm({ onJoined }: JoinFormProps) {
     setError(undefined);
   };
   const chooseFolder = () => ask((on) => on.folderChoose(text('folder.choose')));
-  const keyError = error && OF_KEY.has(error.code) ? errorText(text, error) : undefined;
+  const keyError = error && isOfOpener(error) ? errorText(text, error) : undefined;
+  const open = (next: typeof opener) => {
+    setOpener(next);
+    setError(undefined);
+  };
   const join = async () => {
-    const { share, passphrase, file, code, folder, institution, user } = draft;
-    const opener =
-      by === 'passphrase' ? ({ by, passphrase } as const) : ({ by, file, code } as const);
+    const wanted = { ...draft, opener: openerOf(opener) };
     setError(undefined);
     setProgress({ phase: 'looking', done: 0, total: 0 });
     try {
-      const view = await joinShare({ share, opener, folder, institution, user }, setProgress);
+      const view = await joinShare(wanted, setProgress);
       queries.setQueryData(workspaceQuery.queryKey, view);
       // Whatever was asked before was asked of the workspace that was open then.
       void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'workspace' });
@@ -85,47 +79,7 @@ export function JoinForm({ onJoined }: JoinFormProps) {
         chooseLabel={text('app.choose')}
         choose={chooseFolder}
       />
-      <Segments
-        label={text('join.by')}
-        options={KEYS.map((id) => ({ id, label: text(`join.by.${id}`) }))}
-        value={by}
-        onChange={(next) => {
-          setBy(next);
-          setError(undefined);
-        }}
-      />
-      {by === 'passphrase' ? (
-        <TextInput
-          label={text('join.passphrase')}
-          type="password"
-          autoComplete="current-password"
-          value={draft.passphrase}
-          onChange={set('passphrase')}
-          {...(keyError === undefined ? {} : { error: keyError })}
-          isRequired
-        />
-      ) : (
-        <>
-          <FolderInput
-            label={text('join.file')}
-            value={draft.file}
-            onChange={set('file')}
-            chooseLabel={text('app.choose')}
-            choose={() =>
-              ask((on) => on.fileChooseOpen(text('join.chooseFile'), ['kumppani-invitation']))
-            }
-          />
-          <TextInput
-            label={text('join.code')}
-            help={text('join.codeHelp')}
-            autoComplete="one-time-code"
-            value={draft.code}
-            onChange={set('code')}
-            {...(keyError === undefined ? {} : { error: keyError })}
-            isRequired
-          />
-        </>
-      )}
+      <OpenerFields value={opener} onChange={open} error={keyError} />
       <FolderInput
         label={text('join.folder')}
         help={text('welcome.folderHelp')}

@@ -13,6 +13,7 @@ import type { SharingView, SyncProgress } from '../../ipc/contract';
 import { asIpcError } from '../../ipc/error';
 import { syncNow } from '../../ipc/sharing';
 import { phaseText, signOf } from './badge';
+import { Rejoin } from './Rejoin';
 import styles from './SharingScreen.module.css';
 
 /** How things stand, what follows for the person who reads it, and the way to send and fetch now. */
@@ -21,6 +22,7 @@ export function StateOfShare({ sharing }: { readonly sharing: SharingView }) {
   const say = useSay();
   const navigate = useNavigate();
   const [own, setOwn] = useState<SyncProgress>();
+  const [rejoining, setRejoining] = useState(false);
   const { badge } = sharing;
   const sync = async () => {
     setOwn({ phase: 'looking', done: 0, total: 0 });
@@ -33,7 +35,9 @@ export function StateOfShare({ sharing }: { readonly sharing: SharingView }) {
           : text('sharing.synced', { received: receivedChanges, waiting }),
       });
     } catch (thrown) {
-      say({ tone: 'bad', text: errorText(text, asIpcError(thrown)) });
+      const error = asIpcError(thrown);
+      if (error.code === 'no_keys') setRejoining(true);
+      else say({ tone: 'bad', text: errorText(text, error) });
     }
     setOwn(undefined);
   };
@@ -75,6 +79,7 @@ export function StateOfShare({ sharing }: { readonly sharing: SharingView }) {
           </Button>
         )}
       </div>
+      {rejoining && <Rejoin share={sharing.share ?? ''} onClose={() => setRejoining(false)} />}
     </section>
   );
 }

@@ -225,3 +225,18 @@ test.each([
   backend.workspace.announce(['sharing'], 'share');
   expect(await screen.findByText(words)).toBeTruthy();
 });
+
+test('where the keys were lost the passphrase ties the workspace to its share again', async () => {
+  const { backend, person } = openShare('waiting');
+  backend.workspace.keysAreLost = true;
+  await person.click(await screen.findByRole('button', { name: 'Vaihda muutokset nyt' }));
+  const sheet = await screen.findByRole('dialog', { name: 'Liitä työtila takaisin jakoon' });
+  expect(await faults()).toEqual([]);
+  await person.type(within(sheet).getByLabelText('Tunnuslause'), 'väärä');
+  await person.click(within(sheet).getByRole('button', { name: 'Liitä takaisin' }));
+  expect(await within(sheet).findByText(/^Tunnuslause ei ole oikea/)).toBeTruthy();
+  await person.clear(within(sheet).getByLabelText('Tunnuslause'));
+  await person.type(within(sheet).getByLabelText('Tunnuslause'), 'oikea tunnuslause');
+  await person.click(within(sheet).getByRole('button', { name: 'Liitä takaisin' }));
+  expect(await screen.findByText('Työtila on taas yhteiskäytössä.')).toBeTruthy();
+});

@@ -13,6 +13,7 @@ export function sharingCommands(
   | 'sharingGet'
   | 'sharingFound'
   | 'sharingJoin'
+  | 'sharingRejoin'
   | 'sharingSyncNow'
   | 'sharingCancel'
   | 'sharingInvite'
@@ -69,7 +70,15 @@ export function sharingCommands(
       fake.announce(['workspace', 'sharing']);
       return answer(fake.view);
     },
+    sharingRejoin: (_share, opener) => {
+      if (opener.by === 'passphrase' && opener.passphrase !== 'oikea tunnuslause') {
+        return refuse('wrong_passphrase');
+      }
+      fake.keysAreLost = false;
+      return become(fake.sharing);
+    },
     sharingSyncNow: async (progress) => {
+      if (fake.keysAreLost) return refuse('no_keys');
       fake.cancelled = false;
       const { badge } = fake.sharing;
       if (badge.state === 'unreachable') {

@@ -73,6 +73,8 @@ export class FakeWorkspace {
   readonly opened: string[] = [];
   sharing: SharingView;
   findings: FindingView[] = [];
+  /** Whether this computer has lost the keys of the share. */
+  keysAreLost = false;
   /** What was decided: the finding and the choice. */
   readonly decided: string[] = [];
   readonly today: Date;
