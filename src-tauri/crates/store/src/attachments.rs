@@ -3,6 +3,8 @@
 //! They lie in the workspace database, so that a copy of it is a copy of everything, under the hash
 //! of what they are: the same file is kept once, whoever attaches it, and is never altered.
 
+use std::collections::BTreeSet;
+
 use domain::UnixMillis;
 use domain::kinds::{DOCUMENT, document};
 use sqlx::query_scalar;
@@ -13,6 +15,10 @@ use crate::{Store, StoreError};
 
 /// The most bytes of one attachment: 8 MiB, above what a logo or a map for paper needs.
 pub const ATTACHMENT_LIMIT: usize = 8 << 20;
+
+/// The hashes that documents name, or named at any time that the log tells of.
+const NAMED: &str = "SELECT named.value FROM log_record r JOIN log_entry e ON e.row = r.row, \
+     json_tree(e.body) named WHERE r.kind = ? AND named.key = ? AND named.type = 'text'";
 
 impl Store {
     /// Keeps the bytes of a file and returns their hash (BLAKE3, lower-case hexadecimal), which a
@@ -65,15 +71,35 @@ impl Store {
         &self,
         older_than: UnixMillis,
     ) -> Result<(), StoreError> {
-        let sql = "DELETE FROM attachment WHERE kept_at < ? AND hash NOT IN ( \
-             SELECT named.value FROM log_record r JOIN log_entry e ON e.row = r.row, \
-             json_tree(e.body) named \
-             WHERE r.kind = ? AND named.key = ? AND named.type = 'text')";
+        let sql = format!("DELETE FROM attachment WHERE kept_at < ? AND hash NOT IN ({NAMED})");
         let cells = vec![
             Cell::Integer(older_than.0),
             Cell::Integer(DOCUMENT.id.0.into()),
             Cell::Text(document::FILE_HASH.0.to_string()),
         ];
-        self.write_local(sql, cells, "letting go of unused attachments").await
+        self.write_local(&sql, cells, "letting go of unused attachments").await
+    }
+
+    /// The hashes of every file that a document names, or named at any time that the log tells of,
+    /// whether this workstation has the file or not.
+    pub async fn attachments_named(&self) -> Result<BTreeSet<String>, StoreError> {
+        let named: Vec<String> = query_scalar(NAMED)
+            .bind(i64::from(DOCUMENT.id.0))
+            .bind(document::FILE_HASH.0.to_string())
+            .fetch_all(self.pool())
+            .await
+            .attempting("reading which attachments are named")?;
+        let is_hash =
+            |text: &String| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Ok(named.into_iter().filter(is_hash).collect())
+    }
+
+    /// The hashes of every file that this workstation has.
+    pub async fn attachments_held(&self) -> Result<BTreeSet<String>, StoreError> {
+        let held: Vec<String> = query_scalar("SELECT hash FROM attachment")
+            .fetch_all(self.pool())
+            .await
+            .attempting("reading which attachments there are")?;
+        Ok(held.into_iter().collect())
     }
 }

@@ -14,6 +14,7 @@ use crate::vault::{self, Vault};
 use crate::{Ambient, Medium};
 
 mod archive;
+mod attachments;
 mod cycle;
 mod fetch;
 mod gather;

@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::disallowed_methods))]
 
 mod ambient;
+mod attachment;
 mod body;
 pub mod card;
 pub mod engine;

@@ -47,6 +47,8 @@ pub(super) struct Memory {
     pub(super) ahead: BTreeMap<WriterId, Vec<Kept>>,
     /// The digest of what is to be seen, with what had been taken in when it was made.
     pub(super) digest: Option<Digest>,
+    /// Hashes of attachments that documents name and this workstation lacks.
+    pub(super) lacks: BTreeSet<String>,
     /// When the own folder was last tended.
     pub(super) tended_at: Option<UnixMillis>,
     /// What was found wrong in this cycle.

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests stop where they fail")]
 
+mod attachments;
 mod damage;
 mod exchange;
 mod house;
