@@ -97,6 +97,13 @@ pub enum ChangeBody {
         /// Sorted by writer.
         seen: Vec<ChangeId>,
     },
+    /// Blanks what was written, for ever and wherever it is, because law requires it.
+    Erase {
+        /// Every value of this register that orders before this change, also those that become
+        /// known later. `None`: every value of the record, which is gone for good whatever anybody
+        /// writes to it.
+        register: Option<RegisterId>,
+    },
 }
 
 /// The value of a register: every field of it by its number.

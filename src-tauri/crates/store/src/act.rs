@@ -19,7 +19,7 @@ enum Want {
 }
 
 /// The fields that are written of each register, by their place among the kind's.
-type Registers = BTreeMap<u16, Vec<(usize, Value)>>;
+pub(crate) type Registers = BTreeMap<u16, Vec<(usize, Value)>>;
 
 /// Turns an action into changes. Files speak first.
 pub(crate) async fn plan(session: &mut Session<'_>, action: Action) -> Result<(), StoreError> {
@@ -53,7 +53,7 @@ fn subject(op: &Op) -> (KindId, RecordId) {
 }
 
 /// Refuses what the program does not declare, before anything is written.
-fn check(session: &Session<'_>, op: &Op) -> Result<(), StoreError> {
+pub(crate) fn check(session: &Session<'_>, op: &Op) -> Result<(), StoreError> {
     let (kind, _) = subject(op);
     let table =
         session.schema.table(kind).ok_or(StoreError::Undeclared { kind: kind.0, field: 0 })?;
@@ -111,7 +111,7 @@ fn gather(session: &Session<'_>, ops: Vec<Op>) -> Vec<Want> {
     wants
 }
 
-fn by_register(
+pub(crate) fn by_register(
     session: &Session<'_>,
     record: usize,
     values: BTreeMap<FieldId, Value>,
@@ -229,6 +229,8 @@ async fn plan_own(
     let mut in_use = BTreeSet::new();
     for want in wants {
         match want {
+            Want::Set { record, .. } | Want::Touch { record }
+                if session.records[record].state.is_erased() => {}
             Want::Set { record, values } => {
                 let registers = by_register(session, record, values);
                 if !session.records[record].state.is_visible() {
@@ -247,7 +249,10 @@ async fn plan_own(
     }
     session.load(in_use.iter().copied()).await?;
     for (kind, id) in in_use {
-        session.touch(session.position(kind, id), by);
+        let parent = session.position(kind, id);
+        if !session.records[parent].state.is_erased() {
+            session.touch(parent, by);
+        }
     }
     Ok(())
 }
@@ -258,7 +263,9 @@ fn set_own(session: &mut Session<'_>, record: usize, by: By, registers: Register
     let matters = |(register, named): &(&u16, &Vec<(usize, Value)>)| {
         let differs = named.iter().any(|(at, value)| touched.values[*at] != *value);
         match touched.state.winner(**register) {
-            Some(winner) if is_visible => differs && winner.class <= by.class,
+            Some(winner) if is_visible => {
+                differs && winner.class <= session.class_over(record, **register, by.class)
+            }
             Some(_) => true,
             None => differs,
         }

@@ -57,6 +57,11 @@ pub enum StoreError {
         "the id {0} looks like that of a registration file; draw another one for the workstation"
     )]
     WriterLikeFile(WriterId),
+    /// A whole log was to be loaded where there is one.
+    #[error(
+        "this workspace has records already, so a whole log is not loaded into it; take it in part by part"
+    )]
+    NotEmpty,
     /// A decision on a conflict that is none, or none any longer.
     #[error(
         "there is nothing to decide here, or the choice is no longer one of the sides; look at the conflicts again"

@@ -190,6 +190,14 @@ impl Told<'_> {
                     is_current = !self.state.is_visible();
                     what = Event::Delete;
                 }
+                ChangeBody::Erase { register: None } => {
+                    is_current = true;
+                    what = Event::Delete;
+                }
+                ChangeBody::Erase { register: Some(_) } => {
+                    is_current = true;
+                    what = Event::Set { fields: Vec::new() };
+                }
                 ChangeBody::Touch => {}
             }
         }

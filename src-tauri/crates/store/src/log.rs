@@ -40,6 +40,15 @@ impl BodyWriter {
         self.0.push('"');
     }
 
+    /// Adds an erasure.
+    pub(crate) fn erase(&mut self, register: Option<u16>) {
+        self.next();
+        match register {
+            Some(register) => self.0 += &format!("{{\"erase\":{register}}}"),
+            None => self.0 += "{\"erase\":null}",
+        }
+    }
+
     fn next(&mut self) {
         self.0.push(if self.0.is_empty() { '[' } else { ',' });
     }
@@ -63,6 +72,13 @@ pub(crate) fn read_body(body: &str) -> Option<Vec<ChangeBody>> {
                 let value: RegisterValue = serde_json::from_value(set.pop()?).ok()?;
                 let register = u16::try_from(set.pop()?.as_u64()?).ok()?;
                 Some(ChangeBody::Set { register: RegisterId(register), value })
+            }
+            Json::Object(erase) if erase.len() == 1 => {
+                let register = match erase.get("erase")? {
+                    Json::Null => None,
+                    register => Some(RegisterId(u16::try_from(register.as_u64()?).ok()?)),
+                };
+                Some(ChangeBody::Erase { register })
             }
             _ => None,
         })
@@ -163,10 +179,16 @@ pub(crate) async fn winning_values(
     for entry in entries_of(connection, states.keys().copied()).await? {
         let state = states[&entry.row];
         for (sequence, body) in (entry.first..).zip(entry.bodies) {
-            if let ChangeBody::Set { register, value } = body
-                && state.winner(register.0).is_some_and(|winner| {
-                    winner.writer == entry.writer && winner.sequence == sequence
-                })
+            let (register, value) = match body {
+                ChangeBody::Set { register, value } => (register, value),
+                ChangeBody::Erase { register: Some(register) } => {
+                    (register, RegisterValue::default())
+                }
+                _ => continue,
+            };
+            if state
+                .winner(register.0)
+                .is_some_and(|winner| winner.writer == entry.writer && winner.sequence == sequence)
             {
                 values.entry(entry.row).or_default().push((register.0, value));
             }
@@ -229,6 +251,8 @@ mod tests {
         writer.touch();
         writer.delete(&seen);
         writer.delete(&[]);
+        writer.erase(None);
+        writer.erase(Some(7));
         let bodies = read_body(&writer.finish()).unwrap();
         assert_eq!(
             bodies,
@@ -237,15 +261,27 @@ mod tests {
                 ChangeBody::Touch,
                 ChangeBody::Delete { seen },
                 ChangeBody::Delete { seen: Vec::new() },
+                ChangeBody::Erase { register: None },
+                ChangeBody::Erase { register: Some(RegisterId(7)) },
             ]
         );
     }
 
     #[test]
     fn a_body_that_is_something_else_is_no_panic() {
-        for body in
-            ["", "[", "{}", "[[1]]", "[\"zz\"]", "[\"abc\"]", "[\"é\"]", "[[70000,{}]]", "[null]"]
-        {
+        for body in [
+            "",
+            "[",
+            "{}",
+            "[[1]]",
+            "[\"zz\"]",
+            "[\"abc\"]",
+            "[\"é\"]",
+            "[[70000,{}]]",
+            "[null]",
+            "[{}]",
+            "[{\"erase\":-1}]",
+        ] {
             assert!(read_body(body).is_none(), "{body}");
         }
     }

@@ -54,6 +54,22 @@ impl Store {
     }
 }
 
+/// Notes how far a workstation's segments have been taken in.
+pub(crate) async fn note_place(
+    connection: &mut SqliteConnection,
+    writer: WriterId,
+    place: Place,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT OR REPLACE INTO sync_place (writer, segment, hash) VALUES (?, ?, ?)")
+        .bind(&writer.0[..])
+        .bind(place.segment as i64)
+        .bind(&place.hash[..])
+        .execute(connection)
+        .await
+        .attempting("noting what was taken in")?;
+    Ok(())
+}
+
 /// The last segment taken in of every other workstation.
 pub(crate) async fn read_places(
     connection: &mut SqliteConnection,

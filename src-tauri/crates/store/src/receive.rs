@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::action::{LoggedAction, RemoteBatch};
 use crate::contexts::Heard;
 use crate::places::read_places;
-use crate::session::{By, Session};
+use crate::session::{By, Memory, Session};
 use crate::writers::is_file;
 
 /// Turns batches into changes, leaving out those that are known.
@@ -32,7 +32,8 @@ pub(crate) async fn plan(
     for batch in batches {
         session.source = Some(session.memory.writers.number(batch.source));
         if session.rules.contexts {
-            take_context(session, &batch);
+            let news = contexts_told(session.memory, &batch);
+            session.take_down(news);
         }
         for action in batch.actions {
             take_action(session, action)?;
@@ -62,42 +63,48 @@ async fn pass_over_known(
     Ok(())
 }
 
-/// Takes down what the source knew when it made the batch.
+/// What is newly known of contexts by what the source knew when it made the batch; the memory knows
+/// it from now on.
 ///
 /// Changes of another workstation in it are those of a predecessor: a workstation that was restored
 /// from a backup tells again what may never have been published, with the context that it had when
 /// it was made. So they have the batch's context too.
-fn take_context(session: &mut Session<'_>, batch: &RemoteBatch) {
-    let source = session.memory.writers.number(batch.source);
-    if source == session.memory.own {
-        return;
+pub(crate) fn contexts_told(memory: &mut Memory, batch: &RemoteBatch) -> Vec<Heard> {
+    let (own, writers) = (memory.own, &mut memory.writers);
+    let mut news = Vec::new();
+    let source = writers.number(batch.source);
+    if source == own {
+        return news;
     }
     let mut first: BTreeMap<u32, u64> = BTreeMap::new();
     for change in batch.actions.iter().flat_map(|action| &action.changes) {
         if !is_file(&change.id.writer) {
-            let writer = session.memory.writers.number(change.id.writer);
+            let writer = writers.number(change.id.writer);
             first.entry(writer).or_insert(change.id.sequence);
         }
     }
-    let next = session.memory.writers.get(source).last + 1;
+    let next = writers.get(source).last + 1;
     let from = first.get(&source).copied().unwrap_or(next);
     for (id, upto) in &batch.seen {
         if !is_file(id) {
-            let of = session.memory.writers.number(*id);
-            session.hear(Heard { writer: source, of, from, upto: *upto });
+            let of = writers.number(*id);
+            let heard = Heard { writer: source, of, from, upto: *upto };
+            news.extend(writers.contexts.note(heard).then_some(heard));
         }
     }
-    first.retain(|writer, _| *writer != source && *writer != session.memory.own);
+    first.retain(|writer, _| *writer != source && *writer != own);
     if first.is_empty() {
-        return;
+        return news;
     }
-    let context: Vec<_> = session.memory.writers.contexts.at(source, from).collect();
+    let context: Vec<_> = writers.contexts.at(source, from).collect();
     for (writer, sequence) in first {
-        let from = sequence.max(session.memory.writers.get(writer).last + 1);
+        let from = sequence.max(writers.get(writer).last + 1);
         for &(of, upto) in &context {
-            session.hear(Heard { writer, of, from, upto });
+            let heard = Heard { writer, of, from, upto };
+            news.extend(writers.contexts.note(heard).then_some(heard));
         }
     }
+    news
 }
 
 fn take_action(session: &mut Session<'_>, action: LoggedAction) -> Result<(), StoreError> {
@@ -120,6 +127,9 @@ fn take_action(session: &mut Session<'_>, action: LoggedAction) -> Result<(), St
             ChangeBody::Set { register, value } => session.set(record, by, register.0, &value),
             ChangeBody::Touch => session.touch(record, by),
             ChangeBody::Delete { seen } => session.delete(record, by, seen),
+            ChangeBody::Erase { register } => {
+                session.erase(record, by, register.map(|register| register.0));
+            }
         }
     }
     session.end_piece(Some(action.id), action.actor, action.purpose, action.at);

@@ -81,6 +81,8 @@ pub(crate) struct RecordState {
     created: Stamp,
     /// The latest stamp of sets.
     updated: Stamp,
+    /// Whether the record is gone for good.
+    erased: bool,
 }
 
 impl RecordState {
@@ -88,6 +90,9 @@ impl RecordState {
     pub(crate) fn set(&mut self, mut change: Winner, writers: &Writers, rules: Rules) -> bool {
         raise(&mut self.latest, writers.get(change.writer).origin, change.sequence);
         self.date(change.stamp);
+        if self.erased {
+            return false;
+        }
         let is_needed = rivals::counts(&change, writers) && self.weigh(&mut change, writers);
         let at = self.winners.binary_search_by_key(&change.register, |winner| winner.register);
         match at {
@@ -133,6 +138,34 @@ impl RecordState {
             let number = writers.number(change.writer);
             raise(&mut self.seen, writers.get(number).origin, change.sequence);
         }
+    }
+
+    /// Applies the erasure of the whole record: nothing that was ever said of it stands.
+    pub(crate) fn erase(&mut self) {
+        self.erased = true;
+        self.winners.clear();
+        self.rivals.clear();
+    }
+
+    /// Applies the erasure of a register, which is empty then. It keeps no record alive, since it is
+    /// nothing that anybody says.
+    pub(crate) fn erase_register(&mut self, change: Winner, writers: &Writers, rules: Rules) {
+        if self.erased {
+            return;
+        }
+        match self.winners.binary_search_by_key(&change.register, |winner| winner.register) {
+            Ok(at) if order(&change, writers, rules) > order(&self.winners[at], writers, rules) => {
+                self.winners[at] = change;
+                self.rivals.retain(|rival| rival.register != change.register);
+            }
+            Ok(_) => {}
+            Err(at) => self.winners.insert(at, change),
+        }
+    }
+
+    /// Whether the record is gone for good.
+    pub(crate) fn is_erased(&self) -> bool {
+        self.erased
     }
 
     /// What a delete made now has seen, by writer.
@@ -192,7 +225,6 @@ impl RecordState {
                 winner.stamp = stamp;
             }
         }
-        self.date(stamp);
     }
 }
 

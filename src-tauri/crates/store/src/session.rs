@@ -16,89 +16,19 @@ use crate::record_state::{PENDING, RecordState, Rules, Winner};
 use crate::statement::{json_hex, json_numbers};
 use crate::tables::{Schema, Table};
 use crate::values::{from_column, record_id};
-use crate::writers::Writers;
 
 mod commit;
 pub(crate) mod conflicts;
+mod erasing;
+mod memory;
+
+pub(crate) use commit::{ACTION_HEAD, ENTRY_HEAD, WRITER_HEAD, WRITER_TAIL, writer_cells};
+pub(crate) use erasing::{ERASED_HEAD, Erased, UNSCRUBBED};
+pub(crate) use memory::{Memory, NEVER, data_version};
 
 /// How many records are read or written by one statement at most: rows that are read stay in memory
 /// whole until the last of them.
 pub(crate) const AT_A_TIME: usize = 1_024;
-
-/// What the writing connection remembers between transactions.
-#[derive(Debug, Default)]
-pub(crate) struct Memory {
-    /// Every writer.
-    pub(crate) writers: Writers,
-    /// This workstation's.
-    pub(crate) own: u32,
-    /// This workstation's clock, fed by its own wall clock only.
-    pub(crate) clock: Stamp,
-    /// The number of the next record.
-    pub(crate) next_row: i64,
-    /// The number of the next entry.
-    pub(crate) next_entry: i64,
-    /// SQLite's count of what other connections did.
-    pub(crate) data_version: i64,
-}
-
-impl Memory {
-    /// Reads it from the database, inside a transaction, so that all of it is of one moment.
-    pub(crate) async fn read(
-        connection: &mut SqliteConnection,
-        own: WriterId,
-    ) -> Result<Memory, StoreError> {
-        let mut memory = Memory::default();
-        memory.catch_up(connection, own).await?;
-        Ok(memory)
-    }
-
-    /// Brings it up to date after other programs have written, where nothing in it is ahead of the
-    /// database.
-    pub(crate) async fn catch_up(
-        &mut self,
-        connection: &mut SqliteConnection,
-        own: WriterId,
-    ) -> Result<(), StoreError> {
-        let mut contexts = std::mem::take(&mut self.writers.contexts);
-        contexts.catch_up(&mut *connection).await?;
-        let mut memory = Memory::default();
-        let writers: Vec<(Vec<u8>, i64, i64)> =
-            sqlx::query_as("SELECT id, last, clock FROM log_writer ORDER BY writer")
-                .fetch_all(&mut *connection)
-                .await
-                .attempting("reading the writers")?;
-        for (id, last, clock) in writers {
-            let id = WriterId(id.try_into().unwrap_or_default());
-            memory.writers.push(id, last as u64);
-            if id == own {
-                memory.clock = Stamp(clock as u64);
-            }
-        }
-        memory.own = memory.writers.number(own);
-        memory.writers.contexts = contexts;
-        (memory.next_row, memory.next_entry) = sqlx::query_as(
-            "SELECT (SELECT coalesce(max(row), 0) + 1 FROM log_record), (SELECT coalesce(max(entry), 0) + 1 FROM log_entry)",
-        )
-        .fetch_one(&mut *connection)
-        .await
-        .attempting("reading the ends of the log")?;
-        memory.data_version = data_version(connection).await?;
-        *self = memory;
-        Ok(())
-    }
-}
-
-/// A count of what other connections did that SQLite never gives.
-pub(crate) const NEVER: i64 = -1;
-
-/// SQLite's count of what other connections did to the database.
-pub(crate) async fn data_version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
-    sqlx::query_scalar("PRAGMA data_version")
-        .fetch_one(connection)
-        .await
-        .attempting("looking for changes of other programs")
-}
 
 /// A record that a transaction touches.
 #[derive(Debug)]
@@ -147,6 +77,7 @@ enum Body {
     Set { register: u16, json: String },
     Touch,
     Delete(Vec<ChangeId>),
+    Erase(Option<u16>),
 }
 
 /// One write transaction.
@@ -176,6 +107,8 @@ pub(crate) struct Session<'s> {
     has_heard: bool,
     /// How far segments have been taken in.
     pub(crate) places: Vec<(WriterId, Place)>,
+    /// The steps that erase.
+    erasing: Vec<usize>,
 }
 
 impl<'s> Session<'s> {
@@ -200,14 +133,20 @@ impl<'s> Session<'s> {
             heard: Vec::new(),
             has_heard: false,
             places: Vec::new(),
+            erasing: Vec::new(),
         }
     }
 
     /// Takes down what a workstation had taken in when it made a change.
-    pub(crate) fn hear(&mut self, heard: Heard) {
+    fn hear(&mut self, heard: Heard) {
         if self.memory.writers.contexts.note(heard) {
             self.heard.push(heard);
         }
+    }
+
+    /// Takes down what the memory has come to know of contexts.
+    pub(crate) fn take_down(&mut self, news: Vec<Heard>) {
+        self.heard.extend(news);
     }
 
     /// Takes down what this workstation knows of the others, before its first change here.
@@ -370,6 +309,13 @@ impl<'s> Session<'s> {
     /// A change of this workstation bears [`PENDING`] until [`Session::stamp`].
     pub(crate) fn set(&mut self, record: usize, by: By, register: u16, value: &RegisterValue) {
         self.hear_own(by);
+        let class = match by.stamp {
+            PENDING => self.class_over(record, register, by.class),
+            _ => by.class,
+        };
+        let by = By { class, ..by };
+        let blank = RegisterValue::default();
+        let value = if self.is_blanked(record, by, register) { &blank } else { value };
         let touched = &mut self.records[record];
         if by.stamp == PENDING
             && let Some(winner) = touched.state.winner(register)
@@ -390,6 +336,7 @@ impl<'s> Session<'s> {
             covered: false,
         };
         touched.is_written = true;
+        let dates = touched.state.dates();
         if touched.state.set(change, &self.memory.writers, self.rules) {
             touched.has_won = true;
             if let Some(table) = touched.table {
@@ -401,6 +348,7 @@ impl<'s> Session<'s> {
                 }
             }
         }
+        touched.has_won |= touched.state.dates() != dates;
         let json = json_of(value);
         self.step(record, by, Body::Set { register, json });
     }
@@ -491,7 +439,7 @@ impl Touched<'_> {
 }
 
 /// The value of a register as JSON, the same bytes for the same value.
-fn json_of(value: &RegisterValue) -> String {
+pub(crate) fn json_of(value: &RegisterValue) -> String {
     let mut json = String::from("{");
     for (field, value) in &value.0 {
         if json.len() > 1 {

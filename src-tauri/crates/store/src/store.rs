@@ -11,6 +11,7 @@ use sqlx::{Connection, query, query_with};
 use tokio::sync::Mutex;
 
 use crate::action::{Action, ActionId, Outcome, RemoteBatch};
+use crate::erasure::scrub;
 use crate::error::Attempt;
 use crate::record_state::Rules;
 use crate::records::arguments;
@@ -20,6 +21,8 @@ use crate::tables::Schema;
 use crate::{StoreError, UndoError, act, receive, undo};
 
 mod open;
+mod rework;
+pub(crate) use rework::Reworking;
 
 /// An open workspace database; clones share it.
 #[derive(Debug, Clone)]
@@ -167,6 +170,7 @@ impl Store {
         } else if data_version(&mut transaction).await? != memory.data_version {
             memory.catch_up(&mut transaction, own).await?;
         }
+        let was_unscrubbed = memory.erased.is_unscrubbed;
         // Should anything go wrong from here on, the memory may be ahead of the database.
         *is_stale = true;
         let mut session = Session::new(&mut transaction, memory, &self.inner.schema, *rules);
@@ -181,7 +185,24 @@ impl Store {
             memory.data_version = NEVER;
             *is_stale = false;
         }
+        if memory.erased.is_unscrubbed && !was_unscrubbed {
+            // What is erased is erased; what is left to do is noted and done later if it must be.
+            let done = scrub(connection, &self.inner.schema).await;
+            memory.erased.is_unscrubbed = !done.unwrap_or(false);
+        }
         Ok((outcome.unwrap_or_default(), planned))
+    }
+
+    /// Removes what is left of erased values in free pages; whether nothing is left to do.
+    pub(crate) async fn scrub(&self) -> bool {
+        let mut writing = self.inner.writing.lock().await;
+        let Writing { connection, memory, .. } = &mut *writing;
+        let Some(connection) = connection.as_mut() else { return false };
+        if memory.erased.is_unscrubbed {
+            let done = scrub(connection, &self.inner.schema).await;
+            memory.erased.is_unscrubbed = !done.unwrap_or(false);
+        }
+        !memory.erased.is_unscrubbed
     }
 
     /// Runs one write transaction that leaves the log as it is.

@@ -159,6 +159,9 @@ fn take_back(
     let is_set = |body: &ChangeBody| matches!(body, ChangeBody::Set { .. });
     let is_visible = session.records[at].state.is_visible();
 
+    if session.records[at].state.is_erased() {
+        return false;
+    }
     if own.iter().any(|entry| does(entry, |body| matches!(body, ChangeBody::Delete { .. }))) {
         if is_visible {
             return false;

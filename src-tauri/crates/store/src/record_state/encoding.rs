@@ -15,12 +15,16 @@ const FOREIGN: u8 = 0x80;
 const RIVAL: u8 = 0x40;
 const COVERED: u8 = 0x20;
 
+/// A flag in the first byte: the record is gone for good.
+const ERASED: u8 = 0x40;
+
 impl RecordState {
     /// The state as the column `log_record.state` has it.
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(16 + self.winners.len() * 14);
         let deletes = Some(&self.deletes).filter(|deletes| !deletes.is_empty());
-        bytes.push(if deletes.is_some() { FORM_WITH_DELETES } else { FORM });
+        let form = if deletes.is_some() { FORM_WITH_DELETES } else { FORM };
+        bytes.push(form | if self.erased { ERASED } else { 0 });
         put(&mut bytes, self.created.0);
         put(&mut bytes, self.updated.0);
         put(&mut bytes, (self.winners.len() + self.rivals.len()) as u64);
@@ -51,6 +55,7 @@ impl RecordState {
     /// Reads what [`RecordState::encode`] wrote; `None` if the bytes are something else.
     pub(crate) fn decode(bytes: &[u8]) -> Option<RecordState> {
         let (&form, mut bytes) = bytes.split_first()?;
+        let (form, erased) = (form & !ERASED, form & ERASED != 0);
         if form != FORM && form != FORM_WITH_DELETES {
             return None;
         }
@@ -58,6 +63,7 @@ impl RecordState {
         let mut state = RecordState {
             created: Stamp(take(left)?),
             updated: Stamp(take(left)?),
+            erased,
             ..RecordState::default()
         };
         for _ in 0..take(left)? {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{ChangeId, KindId, Stamp, UnixMillis};
 
-use super::{AT_A_TIME, Body, Session, Step, Touched};
+use super::{AT_A_TIME, Body, Memory, Session, Step, Touched};
 use crate::StoreError;
 use crate::action::{ActionId, Counts, Outcome, Purpose, Topic};
 use crate::contexts;
@@ -21,6 +21,32 @@ const ENTRY_CELLS: usize = 8;
 
 /// The source of what was done on this workstation.
 const DONE_HERE: i64 = -1;
+
+/// How actions are written, eight cells each.
+pub(crate) const ACTION_HEAD: &str = "INSERT INTO log_action (first_entry, last_entry, writer, sequence, actor, purpose, at, source)";
+/// How entries are written, eight cells each.
+pub(crate) const ENTRY_HEAD: &str =
+    "INSERT INTO log_entry (entry, writer, first, size, class, stamp, row, body)";
+/// How writers are written, four cells each.
+pub(crate) const WRITER_HEAD: &str = "INSERT INTO log_writer (writer, id, last, clock)";
+/// How they are written that are known.
+pub(crate) const WRITER_TAIL: &str =
+    "ON CONFLICT (writer) DO UPDATE SET last = excluded.last, clock = excluded.clock";
+
+/// The cells of writers whose end has moved or who are new, which the caller is about to write.
+pub(crate) fn writer_cells(memory: &mut Memory) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for (number, writer) in memory.writers.moved() {
+        let clock = if number == memory.own { memory.clock } else { Stamp::default() };
+        cells.extend([
+            Cell::Integer(number.into()),
+            Cell::Blob(writer.id.0.to_vec()),
+            Cell::Integer(writer.last as i64),
+            Cell::Integer(clock.0 as i64),
+        ]);
+    }
+    cells
+}
 
 /// A piece of an action: the steps up to `end` that belong to it.
 #[derive(Debug)]
@@ -65,8 +91,14 @@ impl Session<'_> {
         let stamp = clock.max(floor);
         for step in self.steps.iter_mut().filter(own) {
             step.stamp = stamp;
-            if matches!(step.body, Body::Set { .. }) {
-                self.records[step.record].state.stamp_pending(stamp);
+            let state = &mut self.records[step.record].state;
+            match step.body {
+                Body::Set { .. } => {
+                    state.stamp_pending(stamp);
+                    state.date(stamp);
+                }
+                Body::Erase(_) => state.stamp_pending(stamp),
+                Body::Touch | Body::Delete(_) => {}
             }
         }
     }
@@ -83,9 +115,11 @@ impl Session<'_> {
             return Ok(Some(Outcome::default()));
         }
         let action = self.action_id();
+        let erased = self.newly_erased();
         self.write_log().await?;
         self.write_writers().await?;
         self.write_states().await?;
+        self.write_erased(erased).await?;
         self.write_conflicts().await?;
         let mut by_kind: BTreeMap<KindId, Vec<usize>> = BTreeMap::new();
         for (at, record) in self.records.iter().enumerate() {
@@ -134,7 +168,6 @@ impl Session<'_> {
     async fn write_log(&mut self) -> Result<(), StoreError> {
         let own_id = self.action_id();
         let (mut actions, mut entries) = (Vec::new(), Vec::new());
-        let head = "INSERT INTO log_entry (entry, writer, first, size, class, stamp, row, body)";
         let mut steps = std::mem::take(&mut self.steps).into_iter().enumerate().peekable();
         for piece in std::mem::take(&mut self.pieces) {
             let first_entry = self.memory.next_entry;
@@ -165,8 +198,15 @@ impl Session<'_> {
                 self.memory.next_entry += 1;
                 if entries.len() >= AT_A_TIME * ENTRY_CELLS {
                     let some = std::mem::take(&mut entries);
-                    write_rows(self.connection, "writing the log", head, ENTRY_CELLS, "", some)
-                        .await?;
+                    write_rows(
+                        self.connection,
+                        "writing the log",
+                        ENTRY_HEAD,
+                        ENTRY_CELLS,
+                        "",
+                        some,
+                    )
+                    .await?;
                 }
             }
             let ChangeId { writer, sequence } = piece.id.unwrap_or(own_id).0;
@@ -181,28 +221,16 @@ impl Session<'_> {
                 Cell::Integer(piece.source.map_or(DONE_HERE, i64::from)),
             ]);
         }
-        write_rows(self.connection, "writing the log", head, ENTRY_CELLS, "", entries).await?;
-        let head = "INSERT INTO log_action (first_entry, last_entry, writer, sequence, actor, purpose, at, source)";
-        write_rows(self.connection, "writing the log", head, 8, "", actions).await
+        let what = "writing the log";
+        write_rows(self.connection, what, ENTRY_HEAD, ENTRY_CELLS, "", entries).await?;
+        write_rows(self.connection, what, ACTION_HEAD, 8, "", actions).await
     }
 
     /// Writes every writer down whose end has moved or who is new.
     async fn write_writers(&mut self) -> Result<(), StoreError> {
-        let mut cells = Vec::new();
-        for (number, writer) in self.memory.writers.moved() {
-            let clock =
-                if number == self.memory.own { self.memory.clock } else { Stamp::default() };
-            cells.extend([
-                Cell::Integer(number.into()),
-                Cell::Blob(writer.id.0.to_vec()),
-                Cell::Integer(writer.last as i64),
-                Cell::Integer(clock.0 as i64),
-            ]);
-        }
-        let head = "INSERT INTO log_writer (writer, id, last, clock)";
-        let tail =
-            "ON CONFLICT (writer) DO UPDATE SET last = excluded.last, clock = excluded.clock";
-        write_rows(self.connection, "writing the ends of the log", head, 4, tail, cells).await
+        let cells = writer_cells(self.memory);
+        let what = "writing the ends of the log";
+        write_rows(self.connection, what, WRITER_HEAD, 4, WRITER_TAIL, cells).await
     }
 
     async fn write_states(&mut self) -> Result<(), StoreError> {
@@ -389,5 +417,6 @@ fn push_body(body: &mut BodyWriter, step: &Body) {
         Body::Set { register, json } => body.set(*register, json),
         Body::Touch => body.touch(),
         Body::Delete(seen) => body.delete(seen),
+        Body::Erase(register) => body.erase(*register),
     }
 }

@@ -14,6 +14,7 @@ use tokio::sync::Mutex;
 
 use super::{BEGIN, Inner, NewWorkspace, Store, Workspace, Writing};
 use crate::StoreError;
+use crate::erasure::scrub;
 use crate::error::Attempt;
 use crate::fold::{FINNISH, compare};
 use crate::place::{mounts, unsafe_place};
@@ -135,8 +136,11 @@ async fn finish(
     // it would pass for what is there after it.
     let mut reading =
         connection.begin_with("BEGIN DEFERRED").await.attempting("to be read as it is now")?;
-    let memory = Memory::read(&mut reading, workspace.writer).await?;
+    let mut memory = Memory::read(&mut reading, workspace.writer).await?;
     reading.rollback().await.attempting("to be read as it is now")?;
+    if memory.erased.is_unscrubbed {
+        memory.erased.is_unscrubbed = !scrub(&mut connection, &schema).await.unwrap_or(false);
+    }
     let readers =
         SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading_options(path));
     let writing =

@@ -321,6 +321,11 @@ impl Decoder<'_> {
                 }
                 ChangeBody::Delete { seen }
             }
+            op::ERASE_RECORD => ChangeBody::Erase { register: None },
+            op::ERASE => {
+                let register = self.columns.of(Column::Registers).small()?;
+                ChangeBody::Erase { register: Some(RegisterId(register)) }
+            }
             _ => return Err(BodyError::Newer("a change of an unknown kind")),
         })
     }

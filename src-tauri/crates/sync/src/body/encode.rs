@@ -20,6 +20,10 @@ pub(super) mod op {
     pub(in crate::body) const SET_FIELDS: u8 = 1;
     pub(in crate::body) const TOUCH: u8 = 2;
     pub(in crate::body) const DELETE: u8 = 3;
+    /// Erases a record.
+    pub(in crate::body) const ERASE_RECORD: u8 = 4;
+    /// Erases a register.
+    pub(in crate::body) const ERASE: u8 = 5;
 }
 
 /// Purposes that have a number, which is their place here plus [`FIRST_PURPOSE`].
@@ -312,8 +316,11 @@ impl Encoder {
                 }
                 op::DELETE
             }
-            #[allow(unreachable_patterns)]
-            _ => return Err(BodyError::Newer("a change of an unknown kind")),
+            ChangeBody::Erase { register: None } => op::ERASE_RECORD,
+            ChangeBody::Erase { register: Some(register) } => {
+                put_number(self.columns.of(Column::Registers), register.0.into());
+                op::ERASE
+            }
         })
     }
 

@@ -59,6 +59,8 @@ fn change_body() -> impl Strategy<Value = ChangeBody> {
         }),
         1 => Just(ChangeBody::Touch),
         1 => prop::collection::vec(change_id(), 0..4).prop_map(|seen| ChangeBody::Delete { seen }),
+        1 => prop::option::of(any::<u16>())
+            .prop_map(|register| ChangeBody::Erase { register: register.map(RegisterId) }),
     ]
 }
 
