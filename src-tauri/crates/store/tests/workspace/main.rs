@@ -15,6 +15,7 @@ mod crash;
 mod door;
 mod erasing;
 mod house;
+mod joining;
 mod opening;
 mod reading;
 mod receiving;
