@@ -59,7 +59,10 @@ export function BeforeErasure({ id, preview, onErased, onLeave }: BeforeErasureP
             </ul>
           </>
         )}
-        <p className={styles.soft}>{text('erasure.everywhere')}</p>
+        <p className={styles.soft}>
+          {text('erasure.everywhere')}
+          {!outOfReach.includes('share') && ` ${text('erasure.fromShare')}`}
+        </p>
         {workstations.length > 0 && (
           <p className={styles.soft}>
             {text('erasure.workstations', { names: workstations.join(', ') })}

@@ -124,6 +124,7 @@ export function recordCommands(
           actor: 'Kumppani',
           at: '2026-08-03T06:01:00Z',
           what: 'set',
+          workstation: '',
           fields: [
             { name: 'email', label: 'Sähköposti', before: '', after: 'aino@example.fi' },
             { name: 'phone', label: 'Puhelin', before: '', after: '050 439 0172' },
