@@ -22,6 +22,7 @@ mod heads;
 mod members;
 mod memory;
 mod own;
+mod packs;
 mod publish;
 mod report;
 mod shelves;

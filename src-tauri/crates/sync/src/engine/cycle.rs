@@ -130,7 +130,7 @@ impl<M: Medium + 'static> Inner<M> {
         note_failure(memory, done)?;
         let done = self.carry_attachments(memory, report, cancel).await;
         note_failure(memory, done)?;
-        let done = self.tend(memory, report).await;
+        let done = self.tend(memory).await;
         note_failure(memory, done)?;
         let done = self.tell_head(memory, &seen, report).await;
         note_failure(memory, done)

@@ -336,6 +336,7 @@ impl<M: Medium + 'static> Inner<M> {
                 if let Some(hash) = self.hash_of_own(number).await? {
                     self.publish_one(memory, number, &hash).await?;
                 }
+                self.mend_packs(memory, number).await?;
                 continue;
             }
             let is_lent = memory.shelves.values().flat_map(|shelf| &shelf.copies).any(|name| {

@@ -2,7 +2,8 @@
 
 use super::Inner;
 use super::memory::Memory;
-use super::report::{CycleReport, SyncError};
+use super::report::SyncError;
+use super::shelves::Reach;
 use crate::Medium;
 use crate::plan::has_passed;
 
@@ -20,17 +21,14 @@ impl<M: Medium + 'static> Inner<M> {
     }
 
     /// Does what keeps the own folder in order, if it is time.
-    pub(super) async fn tend(
-        &self,
-        memory: &mut Memory,
-        _report: &mut CycleReport,
-    ) -> Result<(), SyncError> {
+    pub(super) async fn tend(&self, memory: &mut Memory) -> Result<(), SyncError> {
         self.hand_out_keys(memory).await?;
         let now = self.now();
         if memory.tended_at.is_some_and(|at| !has_passed(at, now, TEND_EVERY)) {
             return Ok(());
         }
         memory.tended_at = Some(now);
-        Ok(())
+        let shelf = self.list_shelf(self.own(), Reach::All).await?;
+        self.tend_packs(&shelf).await
     }
 }

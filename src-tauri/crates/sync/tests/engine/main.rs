@@ -9,4 +9,5 @@ mod exchange;
 mod house;
 mod interruption;
 mod membership;
+mod packing;
 mod standing;
