@@ -26,6 +26,7 @@ mod packs;
 mod publish;
 mod report;
 mod shelves;
+mod snapshots;
 mod start;
 mod status;
 mod tend;

@@ -122,6 +122,7 @@ impl<M: Medium + 'static> Inner<M> {
         }
         self.look(memory, demand, &seen.moved).await?;
         self.read_heads(memory).await?;
+        self.join_by_snapshot(memory).await?;
         self.gather(memory, demand, report, progress, cancel).await?;
         if is_removed || memory.is_outdated || report.cancelled {
             return Ok(());

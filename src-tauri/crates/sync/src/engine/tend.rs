@@ -29,6 +29,7 @@ impl<M: Medium + 'static> Inner<M> {
         }
         memory.tended_at = Some(now);
         let shelf = self.list_shelf(self.own(), Reach::All).await?;
-        self.tend_packs(&shelf).await
+        self.tend_packs(&shelf).await?;
+        self.tend_snapshots(&shelf).await
     }
 }

@@ -1,4 +1,4 @@
-//! Segments packed together.
+//! Segments packed together, and the whole log in a snapshot.
 
 use std::fs;
 
@@ -54,4 +54,36 @@ async fn two_hundred_segments_become_one_file_and_tell_the_same() {
     a.poll().await;
     last.sync().await;
     assert_eq!(last.names().await, a.names().await);
+}
+
+#[tokio::test]
+async fn who_joins_takes_in_a_snapshot_and_the_segments_after_it() {
+    let house = House::new();
+    let a = house.found("aino").await;
+    for round in 0..6 {
+        for number in 0..200 {
+            a.write(number, &format!("Laine {number} {round}")).await;
+        }
+    }
+    a.delete(7).await;
+    a.sync().await;
+    house.pass(2 * HOUR);
+    a.sync().await;
+    assert_eq!(house.files_with(".snp").len(), 1);
+    a.write(1, "Lind").await;
+    a.sync().await;
+    // What the snapshot tells is nowhere else any more.
+    let mut singles = house.files_with("/s/");
+    singles.pop();
+    for path in &singles {
+        fs::remove_file(house.path(path)).unwrap();
+    }
+    let b = house.join("bo").await;
+    let report = b.sync().await;
+    assert_eq!((report.problems.as_slice(), report.received_changes), (&[][..], 1));
+    assert_eq!(b.names().await, a.names().await);
+    b.write(2, "Lund").await;
+    b.sync().await;
+    a.sync().await;
+    assert_eq!(b.names().await, a.names().await);
 }
