@@ -2,8 +2,8 @@
 //! from it, search, read views, the files that documents name, and backups.
 //!
 //! It must never know file formats, windows or the shared drive. Everything that alters a synced
-//! table goes through [`Store::act`], [`Store::receive`] or [`Store::undo`], which are one
-//! transaction each; everything else reads. Start reading at [`action`], then at
+//! table goes through [`Store::act`], [`Store::receive`], [`Store::undo`] or [`Store::decide`],
+//! which are one transaction each; everything else reads. Start reading at [`action`], then at
 //! `record_state` for the rules of merging.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]

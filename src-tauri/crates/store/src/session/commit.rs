@@ -234,8 +234,11 @@ impl Session<'_> {
     }
 
     async fn write_states(&mut self) -> Result<(), StoreError> {
-        let mut cells = Vec::new();
-        for record in self.records.iter().filter(|record| record.is_written) {
+        let mut written: Vec<&Touched<'_>> =
+            self.records.iter().filter(|record| record.is_written).collect();
+        written.sort_unstable_by_key(|record| record.row);
+        let mut cells = Vec::with_capacity(written.len() * 4);
+        for record in written {
             cells.extend([
                 Cell::Integer(record.row),
                 Cell::Integer(record.kind.0.into()),
