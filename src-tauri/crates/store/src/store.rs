@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use domain::{UnixMillis, WriterId};
-use sqlx::sqlite::{SqliteConnection, SqlitePool};
-use sqlx::{Connection, query, query_with};
+use sqlx::sqlite::{Sqlite, SqliteConnection, SqlitePool, SqliteTransactionManager};
+use sqlx::{Connection, Transaction, TransactionManager, query, query_with};
 use tokio::sync::Mutex;
 
 use crate::action::{Action, ActionId, Outcome, RemoteBatch};
@@ -47,6 +47,9 @@ struct Writing {
     memory: Memory,
     /// Whether the memory may differ from the database, after a transaction that did not commit.
     is_stale: bool,
+    /// Whether a transaction was about to begin when whoever wanted it gave up, so that it may have
+    /// begun all the same, with nobody to end it.
+    is_beginning: bool,
     rules: Rules,
 }
 
@@ -161,9 +164,9 @@ impl Store {
         plan: impl for<'a> FnOnce(&'a mut Session<'_>) -> Planned<'a, T, E> + Send,
     ) -> Result<(Outcome, T), E> {
         let mut writing = self.inner.writing.lock().await;
-        let Writing { connection, memory, is_stale, rules } = &mut *writing;
+        let Writing { connection, memory, is_stale, is_beginning, rules } = &mut *writing;
         let connection = connection.as_mut().ok_or(StoreError::Closed)?;
-        let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
+        let mut transaction = begin(connection, is_beginning).await?;
         let own = self.inner.workspace.writer;
         if *is_stale {
             *memory = Memory::read(&mut transaction, own).await?;
@@ -211,8 +214,9 @@ impl Store {
         work: impl for<'a> FnOnce(&'a mut SqliteConnection) -> Planned<'a, T, StoreError> + Send,
     ) -> Result<T, StoreError> {
         let mut writing = self.inner.writing.lock().await;
-        let connection = writing.connection.as_mut().ok_or(StoreError::Closed)?;
-        let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
+        let Writing { connection, is_beginning, .. } = &mut *writing;
+        let connection = connection.as_mut().ok_or(StoreError::Closed)?;
+        let mut transaction = begin(connection, is_beginning).await?;
         let done = work(&mut transaction).await?;
         transaction.commit().await.attempting("to commit")?;
         Ok(done)
@@ -226,7 +230,9 @@ impl Store {
         what: &'static str,
     ) -> Result<(), StoreError> {
         let mut writing = self.inner.writing.lock().await;
-        let connection = writing.connection.as_mut().ok_or(StoreError::Closed)?;
+        let Writing { connection, is_beginning, .. } = &mut *writing;
+        let connection = connection.as_mut().ok_or(StoreError::Closed)?;
+        settle(connection, is_beginning).await?;
         let arguments = arguments(cells)?;
         query_with(sql, arguments).execute(connection).await.attempting(what)?;
         Ok(())
@@ -260,6 +266,36 @@ impl Store {
         drop(query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await);
         drop(connection.close().await);
     }
+}
+
+/// Ends a transaction that began with nobody waiting for it any longer (see
+/// [`Writing::is_beginning`]): what is written next must not become part of it.
+async fn settle(
+    connection: &mut SqliteConnection,
+    is_beginning: &mut bool,
+) -> Result<(), StoreError> {
+    if !*is_beginning {
+        return Ok(());
+    }
+    // Once this has been answered, whatever was asked before has been done.
+    connection.ping().await.attempting("to answer")?;
+    if SqliteTransactionManager::get_transaction_depth(connection) > 0 {
+        SqliteTransactionManager::rollback(connection).await.attempting("to end writing")?;
+    }
+    *is_beginning = false;
+    Ok(())
+}
+
+/// Begins a write transaction.
+async fn begin<'c>(
+    connection: &'c mut SqliteConnection,
+    is_beginning: &mut bool,
+) -> Result<Transaction<'c, Sqlite>, StoreError> {
+    settle(connection, is_beginning).await?;
+    *is_beginning = true;
+    let begun = connection.begin_with(BEGIN).await.attempting("to begin writing");
+    *is_beginning = false;
+    begun
 }
 
 /// A rule of merging that a test breaks, to see that it would notice.

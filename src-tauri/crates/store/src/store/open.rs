@@ -143,8 +143,13 @@ async fn finish(
     }
     let readers =
         SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(reading_options(path));
-    let writing =
-        Writing { connection: Some(connection), memory, is_stale: false, rules: Rules::LAWFUL };
+    let writing = Writing {
+        connection: Some(connection),
+        memory,
+        is_stale: false,
+        is_beginning: false,
+        rules: Rules::LAWFUL,
+    };
     let inner =
         Inner { path: path.to_owned(), workspace, schema, writing: Mutex::new(writing), readers };
     Ok(Store { inner: Arc::new(inner) })

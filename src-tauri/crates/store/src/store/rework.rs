@@ -1,9 +1,8 @@
 //! Transactions that work on the log as a whole, past the door for changes.
 
-use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 
-use super::{BEGIN, Planned, Store, Writing};
+use super::{Planned, Store, Writing, begin};
 use crate::StoreError;
 use crate::error::Attempt;
 use crate::record_state::Rules;
@@ -30,9 +29,9 @@ impl Store {
         work: impl for<'a> FnOnce(Reworking<'a>) -> Planned<'a, T, E> + Send,
     ) -> Result<T, E> {
         let mut writing = self.inner.writing.lock().await;
-        let Writing { connection, memory, is_stale, rules } = &mut *writing;
+        let Writing { connection, memory, is_stale, is_beginning, rules } = &mut *writing;
         let connection = connection.as_mut().ok_or(StoreError::Closed)?;
-        let mut transaction = connection.begin_with(BEGIN).await.attempting("to begin writing")?;
+        let mut transaction = begin(connection, is_beginning).await?;
         *memory = Memory::read(&mut transaction, self.workspace().writer).await?;
         *is_stale = true;
         let (connection, schema) = (&mut *transaction, &self.inner.schema);
