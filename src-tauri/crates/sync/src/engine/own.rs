@@ -90,7 +90,9 @@ impl<M: Medium + 'static> Inner<M> {
                 .or(last.filter(|place| place.segment == number).map(|place| place.hash))
                 .map(|hash| mark(&hash));
             let is_mine = mine == Some(found)
-                || kept.iter().any(|kept| kept.number == number && kept.mark == found)
+                // The archive may be newer than a database that was put back.
+                || (number <= count
+                    && kept.iter().any(|kept| kept.number == number && kept.mark == found))
                 // Its own bytes are gone with an archive that was thrown away; nothing says that
                 // it is another's.
                 || (mine.is_none() && number <= count && kept.iter().all(|kept| kept.number != number));

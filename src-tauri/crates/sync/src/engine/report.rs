@@ -202,11 +202,11 @@ pub enum Problem {
         /// The file.
         path: String,
     },
-    /// This database was a copy, or an older one; it goes on as a new workstation.
+    /// This database is a copy, or an older one. It publishes nothing under the name that it had.
     Clone {
         /// What it was.
         old: WriterId,
-        /// What it is.
+        /// What it is; the same as long as it has not become another workstation.
         new: WriterId,
     },
     /// A colleague has taken in the same segments and sees something else.
@@ -243,6 +243,9 @@ impl Problem {
 
     /// Whether it is for a person to do something about.
     pub fn needs_you(&self) -> bool {
+        if let Problem::Clone { old, new } = self {
+            return old == new;
+        }
         !matches!(
             self,
             Problem::Unreachable { .. }
@@ -252,7 +255,6 @@ impl Problem {
                 | Problem::Incomplete { .. }
                 | Problem::UnknownKey { .. }
                 | Problem::Failed { .. }
-                | Problem::Clone { .. }
         )
     }
 }

@@ -153,7 +153,7 @@ impl House {
         self.desk(&name, engine, vault)
     }
 
-    fn desk<M: Medium + 'static>(
+    pub fn desk<M: Medium + 'static>(
         &self,
         name: &str,
         engine: Engine<M>,

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests stop where they fail")]
 
 mod attachments;
+mod copies;
 mod damage;
 mod exchange;
 mod house;
