@@ -16,6 +16,7 @@ use crate::{Ambient, Medium};
 mod archive;
 mod attachments;
 mod cycle;
+mod erasure;
 mod fetch;
 mod gather;
 mod heads;

@@ -102,6 +102,16 @@ impl Shelf {
         self.reissues.contains_key(&number) || self.packs.iter().any(|name| covers(name, number))
     }
 
+    /// How often a segment was issued again; 0 if it is as it was first.
+    pub fn last_generation(&self, number: u64) -> u32 {
+        let again = self.reissues.get(&number).into_iter().flatten();
+        let generations = again.map(|name| match name {
+            ShareName::Reissue { generation, .. } => *generation,
+            _ => 0,
+        });
+        generations.max().unwrap_or(0)
+    }
+
     /// Where to read a segment, the best first: issued again, single, packed, lent by a colleague.
     /// All singles come, since two of them may be a fork.
     pub fn sources(&self, number: u64, lent: &BTreeSet<ShareName>) -> Vec<ShareName> {

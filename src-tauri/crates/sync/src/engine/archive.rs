@@ -13,7 +13,7 @@ use domain::WriterId;
 
 use super::SyncError;
 use crate::medium::durable_sync;
-use crate::names::{Mark, mark};
+use crate::names::{Mark, mark, parse_writer};
 use crate::segment;
 
 /// The folder of segments beside a database.
@@ -86,6 +86,32 @@ impl Archive {
             .collect();
         kept.sort();
         Ok(kept)
+    }
+
+    /// The workstations whose segments are kept.
+    pub(super) fn writers(&self) -> Result<Vec<WriterId>, SyncError> {
+        let entries = match fs::read_dir(&self.root) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(|source| SyncError::Archive {
+                attempt: "listing",
+                path: self.root.clone(),
+                source,
+            })?,
+        };
+        let names = entries.flatten().map(|entry| entry.file_name());
+        Ok(names.filter_map(|name| parse_writer(name.to_str()?)).collect())
+    }
+
+    /// Lets go of a segment.
+    pub(super) fn remove(&self, kept: &Kept) -> Result<(), SyncError> {
+        match fs::remove_file(&kept.path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(SyncError::Archive {
+                attempt: "removing",
+                path: kept.path.clone(),
+                source: error,
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// The bytes of a segment, if they are still what was kept.

@@ -129,6 +129,8 @@ impl<M: Medium + 'static> Inner<M> {
         }
         let done = self.ask_and_lend(memory).await;
         note_failure(memory, done)?;
+        let done = self.carry_erasures(memory, report).await;
+        note_failure(memory, done)?;
         let done = self.carry_attachments(memory, report, cancel).await;
         note_failure(memory, done)?;
         let done = self.tend(memory).await;

@@ -74,14 +74,7 @@ impl<M: Medium + 'static> Engine<M> {
     ///
     /// Failures of the vault.
     pub async fn rotate(&self) -> Result<(), SyncError> {
-        let inner = &*self.inner;
-        let secrets = inner.secrets();
-        let mut keys = secrets.keys.clone();
-        let epoch = keys.rotate(&*inner.ambient);
-        let device = secrets.device.clone();
-        inner.keep_secrets(Secrets { keys, device }).await?;
-        inner.store.set_note(ROTATED, &epoch.to_le_bytes()).await?;
-        Ok(())
+        self.inner.begin_epoch().await
     }
 
     /// Leaves: tells colleagues what they do not have yet and that nothing more will come, and
@@ -141,6 +134,16 @@ impl<M: Medium + 'static> Engine<M> {
 }
 
 impl<M: Medium + 'static> Inner<M> {
+    /// Begins a new epoch of keys.
+    pub(super) async fn begin_epoch(&self) -> Result<(), SyncError> {
+        let secrets = self.secrets();
+        let mut keys = secrets.keys.clone();
+        let epoch = keys.rotate(&*self.ambient);
+        let device = secrets.device.clone();
+        self.keep_secrets(Secrets { keys, device }).await?;
+        Ok(self.store.set_note(ROTATED, &epoch.to_le_bytes()).await?)
+    }
+
     /// Everything that makes somebody a member.
     pub(super) fn bundle(&self) -> Bundle {
         let workspace = self.workspace();

@@ -61,6 +61,7 @@ impl<M: Medium + 'static> Inner<M> {
             memory.is_outdated = true;
             return Ok(());
         }
+        self.take_superseded_away(&shelf).await?;
         self.republish_own(memory, &shelf, count, report).await?;
         memory.must_check_own = false;
         for path in shelf.leftovers {
@@ -80,6 +81,7 @@ impl<M: Medium + 'static> Inner<M> {
         let last = self.store.last_sealed().await?;
         let (archive, own) = (self.archive.clone(), self.own());
         let kept = self.apart(move || archive.of(own)).await??;
+        let superseded = self.superseded().await?;
         for (number, name) in shelf
             .segments
             .iter()
@@ -90,6 +92,7 @@ impl<M: Medium + 'static> Inner<M> {
                 .or(last.filter(|place| place.segment == number).map(|place| place.hash))
                 .map(|hash| mark(&hash));
             let is_mine = mine == Some(found)
+                || superseded.contains(&(number, found))
                 // The archive may be newer than a database that was put back.
                 || (number <= count
                     && kept.iter().any(|kept| kept.number == number && kept.mark == found))

@@ -207,7 +207,8 @@ impl<M: Medium + 'static> Inner<M> {
         }
     }
 
-    async fn archive_own(&self, number: u64, hash: &[u8; 32]) -> Result<(), SyncError> {
+    /// Sees to it that the archive has a segment of the outbox.
+    pub(super) async fn archive_own(&self, number: u64, hash: &[u8; 32]) -> Result<(), SyncError> {
         let Some(bytes) = self.store.outgoing_bytes(number).await? else { return Ok(()) };
         let (archive, own, hash) = (self.archive.clone(), self.own(), *hash);
         self.apart(move || archive.keep(own, number, &hash, &bytes, true)).await?

@@ -6,6 +6,7 @@
 mod attachments;
 mod copies;
 mod damage;
+mod erasing;
 mod exchange;
 mod house;
 mod interruption;
