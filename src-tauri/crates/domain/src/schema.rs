@@ -57,6 +57,9 @@ pub struct Field {
     /// Whether the record belongs to the one that it refers to: writing a new child shows the
     /// parent to be in use, so that a delete elsewhere that had not seen it does not take effect.
     pub parent: bool,
+    /// Whether the record says something of the one that it refers to and of nobody else, such as a
+    /// registration of its person: an erasure of the one takes the other. A text names it by its id.
+    pub about: bool,
     /// Whose business the value is.
     pub privacy: Privacy,
 }
@@ -116,6 +119,7 @@ pub const fn field(id: u16, name: &'static str, label: Label, field_type: FieldT
         required: false,
         searched: false,
         parent: false,
+        about: false,
         privacy: Privacy::Open,
     }
 }
@@ -139,6 +143,11 @@ impl Field {
     /// The same field, naming the record that this one belongs to.
     pub const fn parent(self) -> Field {
         Field { parent: true, ..self }
+    }
+
+    /// The same field, naming the record that this one says something of.
+    pub const fn about(self) -> Field {
+        Field { about: true, ..self }
     }
 
     /// The same field, holding personal data.

@@ -171,7 +171,7 @@ kind! {
     REGISTRATION = 20 "registration", label("Ilmoittautuminen", "Anmälan", "Registration"), title ["first_name", "last_name"],
     mod registration {
         EVENT = field(1, "event", label("Tapahtuma", "Evenemang", "Event"), Reference("event")).required().parent();
-        PERSON = field(2, "person", label("Henkilö", "Person", "Person"), Reference("person")).personal();
+        PERSON = field(2, "person", label("Henkilö", "Person", "Person"), Reference("person")).personal().about();
         ORGANISATION = field(3, "organisation", label("Organisaatio", "Organisation", "Organisation"), Reference("organisation"));
         FIRST_NAME = field(4, "first_name", label("Etunimi", "Förnamn", "First name"), Text).grouped("contact").searched().personal();
         LAST_NAME = field(5, "last_name", label("Sukunimi", "Efternamn", "Last name"), Text).grouped("contact").searched().personal();
@@ -203,7 +203,7 @@ kind! {
     /// That somebody was there: in one session, or for a day.
     ATTENDANCE = 21 "attendance", label("Läsnäolo", "Närvaro", "Attendance"), title ["day"],
     mod attendance {
-        REGISTRATION = field(1, "registration", label("Ilmoittautuminen", "Anmälan", "Registration"), Reference("registration")).required().parent().personal();
+        REGISTRATION = field(1, "registration", label("Ilmoittautuminen", "Anmälan", "Registration"), Reference("registration")).required().parent().personal().about();
         SESSION = field(2, "session", label("Ohjelmakohta", "Programpunkt", "Session"), Reference("session"));
         DAY = field(3, "day", label("Päivä", "Dag", "Day"), Date);
         ARRIVED_AT = field(4, "arrived_at", label("Saapui", "Kom", "Arrived at"), LocalDateTime).personal();
@@ -217,7 +217,7 @@ kind! {
     /// A certificate that was given to somebody who was present; a re-issue keeps its number.
     CERTIFICATE = 22 "certificate", label("Todistus", "Intyg", "Certificate"), title ["number"],
     mod certificate {
-        REGISTRATION = field(1, "registration", label("Ilmoittautuminen", "Anmälan", "Registration"), Reference("registration")).required().parent().personal();
+        REGISTRATION = field(1, "registration", label("Ilmoittautuminen", "Anmälan", "Registration"), Reference("registration")).required().parent().personal().about();
         EVENT = field(2, "event", label("Tapahtuma", "Evenemang", "Event"), Reference("event")).required().parent();
         NUMBER = field(3, "number", label("Numero", "Nummer", "Number"), Text).searched();
         LANGUAGE = field(4, "language", label("Kieli", "Språk", "Language"), Choice(LANGUAGES)).grouped("issue");
@@ -241,7 +241,7 @@ kind! {
         RATINGS = field(2, "ratings", label("Arvosanat", "Betyg", "Ratings"), Answers);
         COMMENT = field(3, "comment", label("Vapaa palaute", "Fri respons", "Comment"), LongText).searched().personal();
         MAY_BE_CONTACTED = field(4, "may_be_contacted", label("Saa ottaa yhteyttä", "Får kontaktas", "May be contacted"), Flag).personal();
-        PERSON = field(5, "person", label("Henkilö", "Person", "Person"), Reference("person")).personal();
+        PERSON = field(5, "person", label("Henkilö", "Person", "Person"), Reference("person")).personal().about();
         SUBMITTED_AT = field(6, "submitted_at", label("Lähetetty", "Skickad", "Submitted at"), Instant);
         SOURCE_PROFILE = field(7, "source_profile", label("Lähde", "Källa", "Source"), Text).grouped("source");
         SOURCE_KEY = field(8, "source_key", label("Rivin tunnus lähteessä", "Radens id i källan", "Key in the source"), Text).grouped("source");

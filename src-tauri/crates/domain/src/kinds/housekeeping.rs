@@ -117,7 +117,7 @@ kind! {
         ALT_TEXT = field(10, "alt_text", label("Kuvan tekstivastine", "Bildens alternativtext", "Text alternative"), Text);
         EVENT = field(11, "event", label("Tapahtuma", "Evenemang", "Event"), Reference("event"));
         ORGANISATION = field(12, "organisation", label("Organisaatio", "Organisation", "Organisation"), Reference("organisation"));
-        PERSON = field(13, "person", label("Henkilö", "Person", "Person"), Reference("person")).personal();
+        PERSON = field(13, "person", label("Henkilö", "Person", "Person"), Reference("person")).personal().about();
         PROJECT = field(14, "project", label("Hanke", "Projekt", "Project"), Reference("project"));
         MADE_AT = field(15, "made_at", label("Luotu", "Skapat", "Made at"), Instant);
     }
@@ -127,7 +127,7 @@ kind! {
     /// Why a person's data may be kept, for what and until when.
     CONSENT = 27 "consent", label("Suostumus ja säilytys", "Samtycke och lagring", "Consent and retention"), title ["scope", "given_on"],
     mod consent {
-        PERSON = field(1, "person", label("Henkilö", "Person", "Person"), Reference("person")).required().parent().personal();
+        PERSON = field(1, "person", label("Henkilö", "Person", "Person"), Reference("person")).required().parent().personal().about();
         BASIS = field(2, "basis", label("Peruste", "Grund", "Basis"), Choice(LAWFUL_BASES)).required();
         SCOPE = field(3, "scope", label("Laajuus", "Omfattning", "Scope"), Choice(CONSENT_SCOPES)).required();
         GIVEN_ON = field(4, "given_on", label("Päivä", "Datum", "Given on"), Date);
@@ -143,8 +143,8 @@ kind! {
     DUPLICATE_CANDIDATE = 28 "duplicate_candidate", label("Mahdollinen kaksoiskappale", "Möjlig dubblett", "Possible duplicate"), title ["subject", "decision"],
     mod duplicate_candidate {
         SUBJECT = field(1, "subject", label("Laji", "Slag", "Kind"), Choice(DUPLICATE_SUBJECTS)).grouped("pair").required();
-        FIRST = field(2, "first", label("Ensimmäinen", "Första", "First"), Text).grouped("pair").required();
-        SECOND = field(3, "second", label("Toinen", "Andra", "Second"), Text).grouped("pair").required();
+        FIRST = field(2, "first", label("Ensimmäinen", "Första", "First"), Text).grouped("pair").required().about();
+        SECOND = field(3, "second", label("Toinen", "Andra", "Second"), Text).grouped("pair").required().about();
         SCORE_PERCENT = field(4, "score_percent", label("Varmuus (%)", "Säkerhet (%)", "Score (%)"), Integer).grouped("likeness");
         REASONS = field(5, "reasons", label("Syyt", "Orsaker", "Reasons"), TextList).grouped("likeness");
         DECISION = field(6, "decision", label("Päätös", "Beslut", "Decision"), Choice(DUPLICATE_DECISIONS)).grouped("decision");
@@ -158,8 +158,8 @@ kind! {
     MERGE = 29 "merge", label("Yhdistäminen", "Sammanslagning", "Merge"), title ["subject", "reason"],
     mod merge {
         SUBJECT = field(1, "subject", label("Laji", "Slag", "Kind"), Choice(DUPLICATE_SUBJECTS)).grouped("pair").required();
-        SURVIVOR = field(2, "survivor", label("Jäävä", "Kvarvarande", "Survivor"), Text).grouped("pair").required();
-        LOSER = field(3, "loser", label("Väistyvä", "Sammanslagen post", "Merged record"), Text).grouped("pair").required();
+        SURVIVOR = field(2, "survivor", label("Jäävä", "Kvarvarande", "Survivor"), Text).grouped("pair").required().about();
+        LOSER = field(3, "loser", label("Väistyvä", "Sammanslagen post", "Merged record"), Text).grouped("pair").required().about();
         REASON = field(4, "reason", label("Syy", "Orsak", "Reason"), Text).personal();
         SNAPSHOT = field(5, "snapshot", label("Tiedot ennen yhdistämistä", "Uppgifter före sammanslagningen", "Data before the merge"), LongText).personal();
         MERGED_AT = field(6, "merged_at", label("Yhdistetty", "Sammanslaget", "Merged at"), Instant);

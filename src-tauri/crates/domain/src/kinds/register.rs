@@ -101,7 +101,7 @@ kind! {
         PHOTO_CONSENT = field(12, "photo_consent", label("Kuvauslupa", "Fotograferingslov", "Consent to photographs"), Flag).personal();
         ERASURE_REQUESTED = field(13, "erasure_requested", label("Poistopyyntö tehty", "Begäran om radering", "Erasure requested"), Date).personal();
         NOTES = field(14, "notes", label("Muistiinpanot", "Anteckningar", "Notes"), LongText).searched().personal();
-        MERGED_INTO = field(15, "merged_into", label("Yhdistetty henkilöön", "Sammanslagen med personen", "Merged into"), Reference("person"));
+        MERGED_INTO = field(15, "merged_into", label("Yhdistetty henkilöön", "Sammanslagen med personen", "Merged into"), Reference("person")).about();
     }
 }
 
@@ -109,7 +109,7 @@ kind! {
     /// Who works where, or did; the history stays when a person changes employer.
     AFFILIATION = 3 "affiliation", label("Työsuhde tai rooli", "Anställning eller roll", "Affiliation"), title ["job_title", "unit"],
     mod affiliation {
-        PERSON = field(1, "person", label("Henkilö", "Person", "Person"), Reference("person")).required().parent().personal();
+        PERSON = field(1, "person", label("Henkilö", "Person", "Person"), Reference("person")).required().parent().personal().about();
         ORGANISATION = field(2, "organisation", label("Organisaatio", "Organisation", "Organisation"), Reference("organisation")).required().parent();
         UNIT = field(3, "unit", label("Yksikkö", "Enhet", "Unit"), Text).searched().personal();
         JOB_TITLE = field(4, "job_title", label("Titteli", "Titel", "Job title"), Text).searched().personal();

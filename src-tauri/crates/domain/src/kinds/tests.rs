@@ -167,3 +167,28 @@ fn every_mention_of_a_person_is_reached_by_an_erasure() {
         }
     }
 }
+
+#[test]
+fn what_says_something_of_one_record_alone_goes_with_it() {
+    let about: Vec<String> = KINDS
+        .iter()
+        .flat_map(|kind| kind.fields.iter().map(move |field| (kind, field)))
+        .filter(|(_, field)| field.about)
+        .map(|(kind, field)| format!("{}.{}", kind.name, field.name))
+        .collect();
+    let expected = [
+        "person.merged_into",
+        "affiliation.person",
+        "registration.person",
+        "attendance.registration",
+        "certificate.registration",
+        "feedback.person",
+        "document.person",
+        "consent.person",
+        "duplicate_candidate.first",
+        "duplicate_candidate.second",
+        "merge.survivor",
+        "merge.loser",
+    ];
+    assert_eq!(about, expected);
+}
