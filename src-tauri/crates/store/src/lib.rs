@@ -18,6 +18,7 @@ mod erasure;
 mod error;
 mod feed;
 mod fold;
+mod health;
 mod history;
 mod inbox;
 mod log;

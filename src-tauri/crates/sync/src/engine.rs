@@ -20,6 +20,7 @@ mod erasure;
 mod fetch;
 mod gather;
 mod heads;
+mod inspect;
 mod members;
 mod memory;
 mod own;
@@ -32,6 +33,7 @@ mod start;
 mod status;
 mod tend;
 
+pub use inspect::Inspection;
 pub use members::Invitation;
 pub use report::{Cancel, CycleReport, Demand, Pace, Phase, Problem, Progress, SyncError};
 pub use start::{Joining, Opener};

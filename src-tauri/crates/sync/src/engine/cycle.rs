@@ -127,7 +127,7 @@ impl<M: Medium + 'static> Inner<M> {
         if is_removed || memory.is_outdated || report.cancelled {
             return Ok(());
         }
-        let done = self.ask_and_lend(memory).await;
+        let done = self.ask_and_lend(memory, demand).await;
         note_failure(memory, done)?;
         let done = self.carry_erasures(memory, report).await;
         note_failure(memory, done)?;

@@ -290,7 +290,11 @@ impl<M: Medium + 'static> Inner<M> {
 
     /// Asks for segments that could not be read, gives what colleagues ask for, and takes back what
     /// was asked for and has come.
-    pub(super) async fn ask_and_lend(&self, memory: &mut Memory) -> Result<(), SyncError> {
+    pub(super) async fn ask_and_lend(
+        &self,
+        memory: &mut Memory,
+        demand: Demand,
+    ) -> Result<(), SyncError> {
         let places = self.store.places().await?;
         let mut missing = BTreeSet::new();
         for (writer, shelf) in &memory.shelves {
@@ -300,7 +304,7 @@ impl<M: Medium + 'static> Inner<M> {
             }
             let sources = shelf.sources(number, &BTreeSet::new());
             let is_damaged = !sources.is_empty()
-                && sources.iter().all(|name| memory.should_ask(&name.to_string()));
+                && sources.iter().all(|name| memory.should_ask(&name.to_string(), demand));
             let is_missing = memory.gaps.get(writer) == Some(&number) && sources.is_empty();
             if is_damaged || is_missing {
                 missing.insert((*writer, number));

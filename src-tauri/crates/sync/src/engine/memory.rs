@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{UnixMillis, WriterId};
 
 use super::archive::Kept;
-use super::report::Problem;
+use super::report::{Demand, Problem};
 use crate::card::Card;
 use crate::head::Head;
 use crate::names::ShareName;
@@ -92,9 +92,11 @@ impl Memory {
         trouble.problem = problem;
     }
 
-    /// Whether it is time to ask colleagues for what a path should hold.
-    pub(super) fn should_ask(&self, path: &str) -> bool {
-        self.troubles.get(path).is_some_and(|trouble| trouble.tries >= TRIES_BEFORE_ASKING)
+    /// Whether it is time to ask colleagues for what a path should hold. Whoever wants everything
+    /// now may be a program that ends before it has tried often.
+    pub(super) fn should_ask(&self, path: &str, demand: Demand) -> bool {
+        let tries = if demand.look_everywhere { 1 } else { TRIES_BEFORE_ASKING };
+        self.troubles.get(path).is_some_and(|trouble| trouble.tries >= tries)
     }
 
     /// What is wrong with files, as of now.
