@@ -2,11 +2,13 @@
 //! window, the command line or a test.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Helsinki;
 use domain::{RecordId, UnixMillis, WriterId};
+use sync::vault::{FolderSafe, Vault};
 
 /// The time zone that every event of the programme is held in.
 pub const ZONE: chrono_tz::Tz = Helsinki;
@@ -17,6 +19,15 @@ pub trait Surroundings: Send + Sync {
     fn now(&self) -> UnixMillis;
     /// Fills `bytes` with randomness fit for identities and keys.
     fn fill_random(&self, bytes: &mut [u8]);
+    /// What the computer is called, and its system, as colleagues read it.
+    fn machine(&self) -> String {
+        format!("a computer ({})", std::env::consts::OS)
+    }
+    /// Where the keys of a workspace are kept, of which `folder` is the place for files; files
+    /// unless said otherwise.
+    fn vault(&self, folder: &Path) -> Arc<dyn Vault> {
+        Arc::new(FolderSafe::new(folder.to_owned(), "no keychain was asked for".to_owned()))
+    }
 }
 
 /// The surroundings of one running program, cheap to clone.
@@ -29,9 +40,15 @@ impl Environment {
         Environment(Arc::new(surroundings))
     }
 
-    /// Takes the time and randomness from the operating system.
+    /// Takes everything from the operating system, keys from its keychain.
     pub fn system() -> Environment {
-        Environment::new(System)
+        Environment::new(System { uses_keychain: true })
+    }
+
+    /// Takes everything from the operating system, but keeps keys in files beside the workspace
+    /// that only this user may read: for jobs that run where no keychain is unlocked.
+    pub fn without_keychain() -> Environment {
+        Environment::new(System { uses_keychain: false })
     }
 
     /// The time now.
@@ -53,6 +70,20 @@ impl Environment {
     /// A new identity for a writer.
     pub fn new_writer_id(&self) -> WriterId {
         WriterId(self.random())
+    }
+
+    /// What the computer is called, and its system.
+    pub fn machine(&self) -> String {
+        self.0.machine()
+    }
+
+    /// Where the keys of a workspace are kept.
+    pub(crate) fn vault(&self, folder: &Path) -> Arc<dyn Vault> {
+        self.0.vault(folder)
+    }
+
+    pub(crate) fn fill(&self, bytes: &mut [u8]) {
+        self.0.fill_random(bytes);
     }
 
     /// As many random bytes as asked for.
@@ -84,7 +115,9 @@ pub fn rfc3339(instant: UnixMillis) -> String {
     utc(instant).to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
-struct System;
+struct System {
+    uses_keychain: bool,
+}
 
 impl Surroundings for System {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
@@ -96,6 +129,19 @@ impl Surroundings for System {
 
     fn fill_random(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("an operating system without randomness can run no program");
+    }
+
+    fn machine(&self) -> String {
+        let name = gethostname::gethostname();
+        format!("{} ({})", name.to_string_lossy(), std::env::consts::OS)
+    }
+
+    fn vault(&self, folder: &Path) -> Arc<dyn Vault> {
+        if self.uses_keychain {
+            sync::vault::vault(folder.to_owned()).into()
+        } else {
+            Arc::new(FolderSafe::new(folder.to_owned(), "files were asked for".to_owned()))
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Why a use-case could not be carried out, with a code that the screens have wording for.
 
+mod sharing;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -104,6 +106,16 @@ pub enum Error {
     /// The workspace was written by a newer version, or is damaged.
     #[error("the workspace cannot be read: {0}")]
     Damaged(String),
+    /// The shared drive cannot be used as was asked.
+    #[error("{message}")]
+    Sharing {
+        /// What is wrong, as a code.
+        code: &'static str,
+        /// The folder of the share, or a file on it.
+        path: Option<PathBuf>,
+        /// What is wrong and what to do, in English.
+        message: String,
+    },
     /// The database refused.
     #[error(transparent)]
     Store(#[from] store::StoreError),
@@ -177,6 +189,7 @@ impl Error {
             Error::EventUnknown { .. } => "event_unknown",
             Error::UndoRefused { .. } => "undo_refused",
             Error::Damaged(_) => "damaged",
+            Error::Sharing { code, .. } => code,
             Error::Store(_) | Error::Paper(_) => "internal",
         }
     }
@@ -227,6 +240,7 @@ impl Error {
                 BTreeMap::from([("action", action.clone()), ("reason", reason.clone())])
             }
             Error::Damaged(reason) => BTreeMap::from([("reason", reason.clone())]),
+            Error::Sharing { path: at, .. } => at.iter().map(|at| ("path", path(at))).collect(),
             Error::NoWorkspace | Error::Cancelled | Error::Store(_) | Error::Paper(_) => {
                 BTreeMap::new()
             }

@@ -8,11 +8,12 @@ use store::{Action, NewWorkspace, Outcome, Store, StoreError, UnsafePlace};
 use tokio::sync::{Mutex, broadcast};
 
 use crate::inbox::Follower;
+use crate::sharing::Sharing;
 use crate::view::WorkspaceDraft;
 use crate::{Changed, Environment, Error};
 
 /// The name of the database in a workspace's folder.
-const DATABASE: &str = "kumppani.db";
+pub(crate) const DATABASE: &str = "kumppani.db";
 
 /// How many changes may wait for a slow screen before it is told to read everything again.
 const CHANGES_WAITING: usize = 256;
@@ -20,16 +21,17 @@ const CHANGES_WAITING: usize = 256;
 /// One open workspace; clones share it.
 #[derive(Debug, Clone)]
 pub struct Kumppani {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 #[derive(Debug)]
-struct Inner {
+pub(crate) struct Inner {
     store: Store,
     environment: Environment,
     folder: PathBuf,
     changes: broadcast::Sender<Changed>,
     follower: Mutex<Option<Follower>>,
+    pub(crate) sharing: Sharing,
 }
 
 /// Milliseconds after which a picture that was chosen and never saved is let go: thirty days.
@@ -107,10 +109,12 @@ impl Kumppani {
         Ok(Kumppani::over(store, folder.to_owned(), environment))
     }
 
-    fn over(store: Store, folder: PathBuf, environment: Environment) -> Kumppani {
+    pub(crate) fn over(store: Store, folder: PathBuf, environment: Environment) -> Kumppani {
         let (changes, _) = broadcast::channel(CHANGES_WAITING);
         let follower = Mutex::new(None);
-        Kumppani { inner: Arc::new(Inner { store, environment, folder, changes, follower }) }
+        let sharing = Sharing::default();
+        let inner = Inner { store, environment, folder, changes, follower, sharing };
+        Kumppani { inner: Arc::new(inner) }
     }
 
     /// Writes a whole copy of the workspace to a file that must not exist yet.
@@ -118,9 +122,10 @@ impl Kumppani {
         self.store().backup(to).await.map_err(Error::opening)
     }
 
-    /// Stops following the watched folder and closes the database.
+    /// Stops following the watched folder and the share, and closes the database.
     pub async fn close(&self) {
         self.stop_following().await;
+        self.stop_following_share().await;
         self.store().close().await;
     }
 
@@ -171,7 +176,7 @@ impl Kumppani {
 
 /// Does work on a thread of its own that may hold the disk for long, such as copying a database
 /// before it is altered.
-async fn apart<T: Send + 'static, F: Future<Output = T>>(
+pub(crate) async fn apart<T: Send + 'static, F: Future<Output = T>>(
     work: impl FnOnce() -> F + Send + 'static,
 ) -> T {
     let here = tokio::runtime::Handle::current();
@@ -183,7 +188,7 @@ async fn apart<T: Send + 'static, F: Future<Output = T>>(
 
 impl Error {
     /// What a failure to make, open, copy or restore a database means to a person.
-    fn opening(error: StoreError) -> Error {
+    pub(crate) fn opening(error: StoreError) -> Error {
         match error {
             StoreError::UnsafePlace(place) => {
                 let message = place.to_string();

@@ -7,11 +7,14 @@
 
 mod changed;
 mod demo;
+mod doctor;
 mod drafts;
 mod environment;
+mod erasing;
 mod error;
 mod events;
 mod files;
+mod findings;
 mod forms;
 mod house;
 mod inbox;
@@ -23,6 +26,7 @@ mod records;
 mod registrations;
 mod sessions;
 mod settings;
+mod sharing;
 pub mod view;
 
 pub use changed::Changed;
@@ -33,3 +37,4 @@ pub use error::Error;
 pub use inbox::ImportOptions;
 pub use kumppani::Kumppani;
 pub use paper::{Cancel, Progress};
+pub use sharing::{Rhythm, ShareState, check_passphrase, share_state};

@@ -130,6 +130,7 @@ impl Kumppani {
     ) -> Result<Vec<HistoryEntry>, Error> {
         let kind = drafts::kind(kind)?;
         let record = drafts::record_id(kind, id)?;
+        let names = self.workstation_names().await?;
         let mut entries = Vec::new();
         for entry in self.store().history(kind.id, record).await? {
             let mut fields = Vec::new();
@@ -149,6 +150,7 @@ impl Kumppani {
                 action: entry.action.to_string(),
                 purpose: purpose(&entry.purpose),
                 actor: entry.actor,
+                workstation: names.get(&entry.action.0.writer).cloned().unwrap_or_default(),
                 at: rfc3339(entry.at),
                 what: what(&entry.what).to_owned(),
                 fields,
@@ -211,7 +213,7 @@ impl Kumppani {
     }
 
     /// A value as people of a language write it; references by the title of what they name.
-    async fn in_words(
+    pub(crate) async fn in_words(
         &self,
         kind: &Kind,
         field: FieldId,

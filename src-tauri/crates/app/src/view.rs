@@ -8,6 +8,7 @@
 mod erasure;
 mod event;
 mod finding;
+mod health;
 mod house;
 mod inbox;
 mod paper;
@@ -21,7 +22,8 @@ pub use event::{
     RegistrationQuery, RegistrationRow, RegistrationSort, RegistrationStatus, RoomRow,
     SessionDraft, SessionRow, StatusCounts, Translations,
 };
-pub use finding::{FindingCode, FindingView, RecordRef, SideView};
+pub use finding::{FindingCode, FindingView, RecordRef, SideKind, SideView};
+pub use health::{CheckState, CheckView, HealthView};
 pub use house::{
     AccentVerdict, HouseDraft, HousePreview, HouseView, KeptPicture, LogoDraft, LogoView,
 };

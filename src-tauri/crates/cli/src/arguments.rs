@@ -78,6 +78,76 @@ pub enum Verb {
         /// The backup
         file: PathBuf,
     },
+    /// Send what was done here to the share and take in what colleagues did, every 15 seconds
+    Sync(Sync),
+    /// Look everything over: the database, the clock, the share and every file on it
+    Doctor,
+    /// What waits for a decision
+    Findings,
+    /// Decide a finding
+    Decide {
+        /// The finding, as `findings` names it
+        finding: String,
+        /// The change of the side to take, as `findings` shows it, or keep or delete
+        choice: String,
+    },
+    /// Erase for good, wherever the workspace is shared
+    Erase {
+        /// What is erased
+        #[command(subcommand)]
+        what: Erase,
+    },
+    /// Write an invitation to the share to a file, and print the code to tell by another way
+    Invite {
+        /// The file, which must not exist yet
+        file: PathBuf,
+    },
+    /// Remove a workstation from the share
+    RemoveWorkstation {
+        /// Its id, as `sync status` prints it
+        id: String,
+    },
+    /// Set the passphrase by which colleagues join: KUMPPANI_PASSPHRASE, or what is typed
+    SetPassphrase,
+    /// Put back on the share what it has lost and this workstation still has
+    Republish,
+    /// Leave the share; the workspace stays as it is
+    Leave,
+}
+
+/// How the share is looked through.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Sync {
+    /// Once, and stop
+    #[arg(long)]
+    pub once: bool,
+    /// Something about the share
+    #[command(subcommand)]
+    pub verb: Option<SyncVerb>,
+}
+
+/// What can be asked of the share.
+#[derive(Debug, Subcommand)]
+pub enum SyncVerb {
+    /// How things stood at the last look, without asking the share
+    Status,
+}
+
+/// What can be erased.
+#[derive(Debug, Subcommand)]
+pub enum Erase {
+    /// A person: every record about the person, every mention elsewhere, now and in the past
+    Person {
+        /// The person's id
+        id: String,
+        /// The person's name, to erase without being asked
+        #[arg(long, value_name = "NAME")]
+        confirm: Option<String>,
+        /// Say what would be erased and change nothing
+        #[arg(long, conflicts_with = "confirm")]
+        preview: bool,
+    },
 }
 
 /// What a new workspace is told.
@@ -95,6 +165,13 @@ pub struct Init {
     /// The folder that form tools drop registrations into
     #[arg(long, value_name = "DIR")]
     pub inbox: Option<PathBuf>,
+    /// The folder to share the workspace in: found if it is empty, joined if a workspace is there.
+    /// The passphrase is KUMPPANI_PASSPHRASE, or what is typed
+    #[arg(long, value_name = "DIR")]
+    pub share: Option<PathBuf>,
+    /// Join by a colleague's invitation; the code is KUMPPANI_INVITATION_CODE, or what is typed
+    #[arg(long, value_name = "FILE", requires = "share")]
+    pub invitation: Option<PathBuf>,
 }
 
 /// What can be done with records.

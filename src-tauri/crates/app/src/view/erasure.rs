@@ -17,7 +17,8 @@ pub struct ErasurePreview {
     pub workstations: Vec<String>,
     /// Files of the watched folder that name the person; they are never altered.
     pub files: Vec<String>,
-    /// What no program can reach, by code: `paper`, `exports`, `backups`, `originals`.
+    /// What no program can reach, by code: `paper`, `exports`, `backups`, `originals`;
+    /// `share`: sealed files that were published before the erasure.
     pub out_of_reach: Vec<String>,
 }
 
@@ -68,6 +69,7 @@ pub struct ErasureReport {
     pub waiting_for: Vec<String>,
     /// Files of the watched folder that name the person; they were not altered.
     pub files: Vec<String>,
-    /// What no program can reach, by code: `paper`, `exports`, `backups`, `originals`.
+    /// What no program can reach, by code: `paper`, `exports`, `backups`, `originals`;
+    /// `share`: sealed files that were published before the erasure.
     pub out_of_reach: Vec<String>,
 }

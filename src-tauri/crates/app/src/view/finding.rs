@@ -53,7 +53,9 @@ pub enum FindingCode {
 pub struct SideView {
     /// The change, which a decision names.
     pub change: String,
-    /// What it says, as people write it; empty for an emptied field, and for a deletion.
+    /// What it did.
+    pub what: SideKind,
+    /// What it says, as people write it; empty for an emptied field and where it says no value.
     pub value: String,
     /// Who.
     pub actor: String,
@@ -63,6 +65,18 @@ pub struct SideView {
     pub workstation: String,
     /// Whether it is what stands now.
     pub stands: bool,
+}
+
+/// What a side did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SideKind {
+    /// It wrote a value.
+    Value,
+    /// It deleted the record.
+    Deleted,
+    /// It wrote to the record, or used it.
+    Written,
 }
 
 /// A record, named.

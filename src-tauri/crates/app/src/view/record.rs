@@ -154,6 +154,8 @@ pub struct HistoryEntry {
     pub purpose: String,
     /// Who.
     pub actor: String,
+    /// On which workstation; empty where its name is not known.
+    pub workstation: String,
     /// When, RFC 3339 in UTC.
     pub at: String,
     /// `set`, `touch` or `delete`.

@@ -92,7 +92,7 @@ pub enum SyncPhase {
 }
 
 /// A workstation that shares the workspace.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct WorkstationView {
     /// Its writer, 32 hexadecimal digits.
@@ -120,7 +120,7 @@ pub struct WorkstationView {
 }
 
 /// Whether a workstation takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkstationState {
     /// It does.
@@ -134,7 +134,7 @@ pub enum WorkstationState {
 }
 
 /// Something on the share that a person should know of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SyncProblemView {
     /// The code that the screens have wording for.
     pub code: String,
@@ -190,6 +190,9 @@ pub struct JoinDraft {
     pub institution: String,
     /// Who works here.
     pub user: String,
+    /// The watched folder, if there is one already.
+    #[serde(default)]
+    pub inbox: Option<String>,
 }
 
 /// An invitation that was written.

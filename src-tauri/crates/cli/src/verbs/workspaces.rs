@@ -1,14 +1,14 @@
 //! `init`, `demo`, `backup`, `restore`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use app::view::WorkspaceDraft;
+use app::view::{WorkspaceDraft, WorkspaceView};
 use app::{Environment, Kumppani};
 use serde_json::json;
 
 use crate::arguments::Init;
 use crate::output::{Failure, Output};
-use crate::verbs::printing;
+use crate::verbs::{printing, sharing};
 
 pub async fn init(
     folder: PathBuf,
@@ -16,21 +16,31 @@ pub async fn init(
     environment: Environment,
     output: &Output,
 ) -> Result<(), Failure> {
-    let draft = WorkspaceDraft {
-        folder: folder.display().to_string(),
-        name: init.name,
-        institution: init.institution,
-        user: init.user,
-        inbox: init.inbox.map(|path| path.display().to_string()),
-    };
-    let kumppani = Kumppani::create(&draft, environment).await?;
+    if let Some(share) = init.share.clone() {
+        return sharing::enter(folder, share, init, environment, output).await;
+    }
+    let kumppani = Kumppani::create(&draft(&folder, &init), environment).await?;
     let made = kumppani.workspace().await?;
     kumppani.close().await;
-    output.answer(&made, |made| {
-        let inbox = made.inbox.as_deref().unwrap_or("–");
-        format!("{} is in {}\nregistrations are taken from {inbox}", made.name, made.folder)
-    });
+    output.answer(&made, in_words);
     Ok(())
+}
+
+/// What a new workspace is told.
+pub fn draft(folder: &Path, init: &Init) -> WorkspaceDraft {
+    WorkspaceDraft {
+        folder: folder.display().to_string(),
+        name: init.name.clone(),
+        institution: init.institution.clone(),
+        user: init.user.clone(),
+        inbox: init.inbox.as_ref().map(|path| path.display().to_string()),
+    }
+}
+
+/// Where a new workspace is, in two lines.
+pub fn in_words(made: &WorkspaceView) -> String {
+    let inbox = made.inbox.as_deref().unwrap_or("–");
+    format!("{} is in {}\nregistrations are taken from {inbox}", made.name, made.folder)
 }
 
 pub async fn demo(dir: PathBuf, environment: Environment, output: &Output) -> Result<(), Failure> {
