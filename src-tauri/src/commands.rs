@@ -3,12 +3,15 @@
 
 pub mod action;
 pub mod event;
+pub mod finding;
 pub mod house;
 pub mod inbox;
 pub mod paper;
+pub mod person;
 pub mod record;
 pub mod registration;
 pub mod session;
+pub mod sharing;
 pub mod window;
 pub mod workspace;
 
@@ -25,6 +28,9 @@ macro_rules! registry {
                 $crate::commands::event::event_get,
                 $crate::commands::event::event_list,
                 $crate::commands::event::event_save,
+                $crate::commands::event::project_choices,
+                $crate::commands::finding::finding_decide,
+                $crate::commands::finding::finding_list,
                 $crate::commands::house::house_get,
                 $crate::commands::house::house_preview,
                 $crate::commands::house::house_save,
@@ -36,6 +42,8 @@ macro_rules! registry {
                 $crate::commands::paper::paper_preview,
                 $crate::commands::paper::paper_save,
                 $crate::commands::paper::paper_stocks,
+                $crate::commands::person::person_erase,
+                $crate::commands::person::person_erasure_preview,
                 $crate::commands::record::record_form,
                 $crate::commands::record::record_get,
                 $crate::commands::record::record_history,
@@ -47,6 +55,17 @@ macro_rules! registry {
                 $crate::commands::session::programme_get,
                 $crate::commands::session::session_delete,
                 $crate::commands::session::session_save,
+                $crate::commands::sharing::sharing_cancel,
+                $crate::commands::sharing::sharing_found,
+                $crate::commands::sharing::sharing_get,
+                $crate::commands::sharing::sharing_invite,
+                $crate::commands::sharing::sharing_join::<$runtime>,
+                $crate::commands::sharing::sharing_leave,
+                $crate::commands::sharing::sharing_rejoin,
+                $crate::commands::sharing::sharing_remove_workstation,
+                $crate::commands::sharing::sharing_republish,
+                $crate::commands::sharing::sharing_set_passphrase,
+                $crate::commands::sharing::sharing_sync_now,
                 $crate::commands::window::file_choose_open::<$runtime>,
                 $crate::commands::window::file_choose_save::<$runtime>,
                 $crate::commands::window::folder_choose::<$runtime>,

@@ -51,7 +51,7 @@ impl Desk {
 }
 
 /// Makes `opened` the workspace of the window: its pool goes to the sql plugin, which closes it at
-/// exit, its changes go to the screens, and its watched folder is followed.
+/// exit, its changes go to the screens, and its watched folder and its share are followed.
 pub async fn open<R: Runtime>(app: &AppHandle<R>, opened: Kumppani) -> Answer<WorkspaceView> {
     let desk = app.state::<Desk>();
     if let Some(before) = desk.kumppani.write().await.replace(opened.clone()) {
@@ -60,6 +60,7 @@ pub async fn open<R: Runtime>(app: &AppHandle<R>, opened: Kumppani) -> Answer<Wo
     sql::hand_over(app, &opened).await;
     tauri::async_runtime::spawn(events::forward(app.clone(), opened.changes()));
     opened.follow_inbox().await;
+    opened.follow_share(app::Rhythm::default()).await;
     if let Ok(folder) = app.path().app_config_dir() {
         app::recent::remember(&folder, opened.folder());
     }

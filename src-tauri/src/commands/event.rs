@@ -1,6 +1,6 @@
 //! Events.
 
-use app::view::{ActionDone, EventDraft, EventPage, EventView};
+use app::view::{ActionDone, ChoiceView, EventDraft, EventPage, EventView};
 use tauri::State;
 
 use crate::desk::Desk;
@@ -32,4 +32,11 @@ pub async fn event_save(desk: State<'_, Desk>, draft: EventDraft) -> Answer<Acti
 #[specta::specta]
 pub async fn event_delete(desk: State<'_, Desk>, id: String) -> Answer<ActionDone> {
     Ok(desk.kumppani().await?.delete_record("event", &id).await?)
+}
+
+/// The projects that an event can be paid by.
+#[tauri::command]
+#[specta::specta]
+pub async fn project_choices(desk: State<'_, Desk>) -> Answer<Vec<ChoiceView>> {
+    Ok(desk.kumppani().await?.project_choices().await?)
 }

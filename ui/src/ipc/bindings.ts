@@ -19,6 +19,12 @@ export const commands = {
 	eventList: (offset: number, limit: number) => typedError<EventPage, CommandError>(__TAURI_INVOKE("event_list", { offset, limit })),
 	/**  Creates an event or writes fields of one. */
 	eventSave: (draft: EventDraft) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("event_save", { draft })),
+	/**  The projects that an event can be paid by. */
+	projectChoices: () => typedError<ChoiceView[], CommandError>(__TAURI_INVOKE("project_choices")),
+	/**  Decides a finding: `choice` is the change of a side, `keep` or `delete`. */
+	findingDecide: (id: string, choice: string) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("finding_decide", { id, choice })),
+	/**  What waits for a decision. */
+	findingList: (language: string) => typedError<FindingView[], CommandError>(__TAURI_INVOKE("finding_list", { language })),
 	/**  The look of this workstation's institution. */
 	houseGet: () => typedError<HouseView, CommandError>(__TAURI_INVOKE("house_get")),
 	/**  Paper of invented facts in the look of a draft. */
@@ -41,6 +47,10 @@ export const commands = {
 	paperSave: (order: PaperOrder, saveAs: SaveAs, path: string | null, progress: Channel<Progress>) => typedError<SavedPaper, CommandError>(__TAURI_INVOKE("paper_save", { order, saveAs, path, progress })),
 	/**  The label sheets that badges can be printed on. */
 	paperStocks: () => typedError<StockView[], CommandError>(__TAURI_INVOKE("paper_stocks")),
+	/**  Erases a person for good; `confirm` is the name as it was typed. */
+	personErase: (id: string, confirm: string, language: string) => typedError<ErasureReport, CommandError>(__TAURI_INVOKE("person_erase", { id, confirm, language })),
+	/**  What an erasure of a person would reach. */
+	personErasurePreview: (id: string, language: string) => typedError<ErasurePreview, CommandError>(__TAURI_INVOKE("person_erasure_preview", { id, language })),
 	/**  The form of a record, or of a new one of a kind. */
 	recordForm: (kind: string, id: string | null, language: string) => typedError<RecordForm, CommandError>(__TAURI_INVOKE("record_form", { kind, id, language })),
 	/**  One record with its fields in words. */
@@ -66,6 +76,28 @@ export const commands = {
 	sessionDelete: (id: string) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("session_delete", { id })),
 	/**  Creates a session or writes fields of one. */
 	sessionSave: (draft: SessionDraft) => typedError<ActionDone, CommandError>(__TAURI_INVOKE("session_save", { draft })),
+	/**  Ends the look that is under way; what was taken in stays. */
+	sharingCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("sharing_cancel")),
+	/**  Makes an empty folder the share of this workspace. */
+	sharingFound: (folder: string, passphrase: string) => typedError<SharingView, CommandError>(__TAURI_INVOKE("sharing_found", { folder, passphrase })),
+	/**  How the workspace stands with its share, without asking the share. */
+	sharingGet: () => typedError<SharingView, CommandError>(__TAURI_INVOKE("sharing_get")),
+	/**  Writes an invitation to a file that must not exist yet. */
+	sharingInvite: (path: string) => typedError<InvitationView, CommandError>(__TAURI_INVOKE("sharing_invite", { path })),
+	/**  Joins a shared workspace and opens it. */
+	sharingJoin: (draft: JoinDraft, progress: Channel<SyncProgress>) => typedError<WorkspaceView, CommandError>(__TAURI_INVOKE("sharing_join", { draft, progress })),
+	/**  Leaves the share; the workspace stays as it is. */
+	sharingLeave: () => typedError<SharingView, CommandError>(__TAURI_INVOKE("sharing_leave")),
+	/**  Ties this workspace to its share again, after its keys were lost. */
+	sharingRejoin: (share: string, opener: ShareOpener, progress: Channel<SyncProgress>) => typedError<SharingView, CommandError>(__TAURI_INVOKE("sharing_rejoin", { share, opener, progress })),
+	/**  Removes a workstation from the share. */
+	sharingRemoveWorkstation: (id: string) => typedError<SharingView, CommandError>(__TAURI_INVOKE("sharing_remove_workstation", { id })),
+	/**  Puts back on the share what it has lost and this workstation still has. */
+	sharingRepublish: () => typedError<RepublishedView, CommandError>(__TAURI_INVOKE("sharing_republish")),
+	/**  Sets the passphrase by which colleagues join from now on. */
+	sharingSetPassphrase: (passphrase: string) => typedError<null, CommandError>(__TAURI_INVOKE("sharing_set_passphrase", { passphrase })),
+	/**  Looks through the share now. */
+	sharingSyncNow: (progress: Channel<SyncProgress>) => typedError<CycleView, CommandError>(__TAURI_INVOKE("sharing_sync_now", { progress })),
 	/**  Lets the person choose a file that ends in one of `extensions`; none if the dialog was closed. */
 	fileChooseOpen: (title: string, extensions: string[]) => typedError<string | null, CommandError>(__TAURI_INVOKE("file_choose_open", { title, extensions })),
 	/**
@@ -172,12 +204,85 @@ export type CommandError = {
 	details: { [key in string]: string },
 };
 
+/**  What one look through the share came to. */
+export type CycleView = {
+	/**  Segments put on the share. */
+	published: number,
+	/**  Changes taken in. */
+	receivedChanges: number,
+	/**  Changes made here that still wait to be sent. */
+	waiting: number,
+	/**  Whether the person stopped it before its end. */
+	cancelled: boolean,
+	/**  What a person should know of. */
+	problems: SyncProblemView[],
+};
+
 /**  Something that the screens show may have changed. */
 export type DataChanged = {
 	/**  Kinds of records, `inbox` or `workspace`. */
 	topics: string[],
 	/**  `window`, `inbox` or `share`. */
 	origin: string,
+};
+
+/**  Records of one kind. */
+export type ErasedKind = {
+	/**  The kind. */
+	kind: string,
+	/**  What people call one of it, in the language asked for. */
+	label: string,
+	/**  How many records. */
+	count: number,
+};
+
+/**  What an erasure of a person would reach. */
+export type ErasurePreview = {
+	/**  The person's name, which must be typed to go on. */
+	name: string,
+	/**  The records that would be gone for ever, counted by kind. */
+	records: ErasedKind[],
+	/**  Fields of other records that name the person and would be altered. */
+	mentions: MentionView[],
+	/**  Workstations other than this one that must take it in. */
+	workstations: string[],
+	/**  Files of the watched folder that name the person; they are never altered. */
+	files: string[],
+	/**
+	 *  What no program can reach, by code: `paper`, `exports`, `backups`, `originals`;
+	 *  `share`: sealed files that were published before the erasure.
+	 */
+	outOfReach: string[],
+};
+
+/**
+ *  What an erasure of a person reached. It says nothing of the person but the name, and is kept by
+ *  nobody but whoever asked for it.
+ */
+export type ErasureReport = {
+	/**  Whose data it was. */
+	name: string,
+	/**  When, RFC 3339 in UTC. */
+	at: string,
+	/**  Who ordered it. */
+	actor: string,
+	/**  The records that are gone for ever, counted by kind. */
+	records: ErasedKind[],
+	/**  How many fields of other records named the person. */
+	mentions: number,
+	/**  How many files on the share were written anew without the person. */
+	segments: number,
+	/**  Whether what may be left of the old files can no longer be read. */
+	keyRotated: boolean,
+	/**  Workstations that have not confirmed yet. */
+	waitingFor: string[],
+	/**  Files of the watched folder that name the person; they were not altered. */
+	files: string[],
+	/**
+	 *  What no program can reach, by code: `paper`, `exports`, `backups`, `originals`;
+	 *  `share`: sealed files that were published before the erasure.
+	 */
+	outOfReach: string[],
 };
 
 /**  What a person writes of an event; fields left out keep their values. */
@@ -337,6 +442,46 @@ export type FieldView = {
 	value: string,
 };
 
+/**  What a finding is. */
+export type FindingCode = 
+/**  Two wrote differently, neither knowing of the other. */
+"conflict" | 
+/**  One deleted it, another wrote to it without knowing. */
+"deleted_and_edited" | 
+/**  Two records are likely one. */
+"duplicate" | 
+/**  An event has more confirmed registrations than seats. */
+"overbooked" | 
+/**  A record refers to one that was deleted. */
+"dangling" | 
+/**  A record refers to one that has not come from the share yet. */
+"not_yet_received";
+
+/**
+ *  Something that no rule may decide. It is the same on every workstation that has the same
+ *  changes, and whoever decides it decides it for all.
+ */
+export type FindingView = {
+	/**  Names it in a decision: its code, kind, record and what of the record, joined by colons. */
+	id: string,
+	/**  What it is. */
+	code: FindingCode,
+	/**  The kind of the record. */
+	kind: string,
+	/**  The record. */
+	record: string,
+	/**  What names the record to a person. */
+	title: string,
+	/**  What people call what it is about, in the language asked for; none for the record itself. */
+	field: string | null,
+	/**  Who said what; what stands first. Empty where nobody contradicted anybody. */
+	sides: SideView[],
+	/**  The other record of a pair, or the one that is referred to. */
+	other: RecordRef | null,
+	/**  What the wording names. */
+	details: { [key in string]: string },
+};
+
 /**  One field of a form. */
 export type FormField = {
 	/**  `programme_period`. */
@@ -382,6 +527,8 @@ export type HistoryEntry = {
 	purpose: string,
 	/**  Who. */
 	actor: string,
+	/**  On which workstation; empty where its name is not known. */
+	workstation: string,
 	/**  When, RFC 3339 in UTC. */
 	at: string,
 	/**  `set`, `touch` or `delete`. */
@@ -517,6 +664,30 @@ export type InboxState =
 /**  Taken in and undone by a person. */
 "undone";
 
+/**  An invitation that was written. */
+export type InvitationView = {
+	/**  The file to hand over. */
+	path: string,
+	/**  What to tell by another way, such as the telephone. */
+	code: string,
+};
+
+/**  What a person gives to join a workspace. */
+export type JoinDraft = {
+	/**  The folder of the share. */
+	share: string,
+	/**  How the person proves to belong to it. */
+	opener: ShareOpener,
+	/**  The folder to make the workspace in, on this workstation. */
+	folder: string,
+	/**  The institution of this workstation. */
+	institution: string,
+	/**  Who works here. */
+	user: string,
+	/**  The watched folder, if there is one already. */
+	inbox?: string | null,
+};
+
 /**  A picture that was kept in the workspace. */
 export type KeptPicture = {
 	/**  The hash by which a document names it. */
@@ -556,6 +727,18 @@ export type Mend = {
 	/**  The project. */
 	project: string,
 	/**  Its field, such as `programme_period`. */
+	field: string,
+};
+
+/**  A field of another record that names the person. */
+export type MentionView = {
+	/**  The kind of the record. */
+	kind: string,
+	/**  The record. */
+	id: string,
+	/**  What names the record to a person. */
+	title: string,
+	/**  What people call the field, in the language asked for. */
 	field: string,
 };
 
@@ -716,6 +899,16 @@ export type RecordForm = {
 	fields: FormField[],
 };
 
+/**  A record, named. */
+export type RecordRef = {
+	/**  Its kind. */
+	kind: string,
+	/**  The record. */
+	id: string,
+	/**  What names it to a person; its id where it is not here. */
+	title: string,
+};
+
 /**  One record. */
 export type RecordView = {
 	/**  The record. */
@@ -816,6 +1009,12 @@ export type RegistrationStatus =
 "unfinished" | 
 /**  Did not come. */
 "no_show";
+
+/**  What was put back on the share. */
+export type RepublishedView = {
+	/**  How many files. */
+	files: number,
+};
 
 /**  A room. */
 export type RoomRow = {
@@ -948,6 +1147,68 @@ export type SettingsDraft = {
 	theme?: string | null,
 };
 
+/**  How somebody proves to belong to a workspace. */
+export type ShareOpener = 
+/**  By what everybody of the workspace knows. */
+{ by: "passphrase"; 
+/**  The passphrase. */
+passphrase: string } | 
+/**  By a colleague's invitation. */
+{ by: "invitation"; 
+/**  The file that the colleague made. */
+file: string; 
+/**  The code that the colleague told. */
+code: string };
+
+/**  How the workspace stands with the share. */
+export type SharingView = {
+	/**  The folder; none where the workspace is not shared. */
+	share: string | null,
+	/**  What the frame of the window says. */
+	badge: SyncBadge,
+	/**  Every workstation that was ever met on the share; this one first. */
+	workstations: WorkstationView[],
+	/**  What a person should know of. */
+	problems: SyncProblemView[],
+	/**  Changes made here that are not on the share yet. */
+	waitingChanges: number,
+	/**  Findings that wait for a decision. */
+	findings: number,
+	/**  When the share was last looked through whole, RFC 3339 in UTC. */
+	lastCycle: string | null,
+	/**  Since when the share has not answered, RFC 3339 in UTC. */
+	unreachableSince: string | null,
+	/**  Whether colleagues can join with a passphrase. */
+	passphraseSet: boolean,
+};
+
+/**  What a side did. */
+export type SideKind = 
+/**  It wrote a value. */
+"value" | 
+/**  It deleted the record. */
+"deleted" | 
+/**  It wrote to the record, or used it. */
+"written";
+
+/**  One side of what people said without knowing of each other. */
+export type SideView = {
+	/**  The change, which a decision names. */
+	change: string,
+	/**  What it did. */
+	what: SideKind,
+	/**  What it says, as people write it; empty for an emptied field and where it says no value. */
+	value: string,
+	/**  Who. */
+	actor: string,
+	/**  When, by the clock of the workstation, RFC 3339 in UTC. */
+	at: string,
+	/**  On which workstation; empty where its name is not known. */
+	workstation: string,
+	/**  Whether it is what stands now. */
+	stands: boolean,
+};
+
 /**  How many registrations there are of each status. */
 export type StatusCounts = {
 	/**  Neither confirmed nor refused yet. */
@@ -978,6 +1239,64 @@ export type StockView = {
 	labelWidthMm: number | null,
 	/**  Millimetres. */
 	labelHeightMm: number | null,
+};
+
+/**  What the frame of the window says of the share. */
+export type SyncBadge = 
+/**  The workspace is on this workstation alone. */
+{ state: "not_shared" } | 
+/**  Everything done here is on the share, and everything there is here. */
+{ state: "up_to_date" } | 
+/**  Changes wait to be sent. */
+{ state: "waiting"; 
+/**  How many. */
+changes: number } | 
+/**  The share is being looked through. */
+{ state: "working"; 
+/**  With what. */
+phase: SyncPhase; 
+/**  How much of it is done. */
+done: number; 
+/**  How much there is; zero where that is not known yet. */
+total: number } | 
+/**  The share does not answer. */
+{ state: "unreachable"; 
+/**  Since when, RFC 3339 in UTC. */
+since: string } | 
+/**  Something waits for a person. */
+{ state: "needs_you"; 
+/**  How many findings and problems. */
+findings: number };
+
+/**  What is being done with the share. */
+export type SyncPhase = 
+/**  Listing what is there. */
+"looking" | 
+/**  Reading files. */
+"fetching" | 
+/**  Seeing that they are whole and genuine. */
+"checking" | 
+/**  Taking changes in. */
+"merging" | 
+/**  Writing files. */
+"publishing";
+
+/**  Something on the share that a person should know of. */
+export type SyncProblemView = {
+	/**  The code that the screens have wording for. */
+	code: string,
+	/**  What the wording names: `path`, `workstation`, `why`. */
+	details: { [key in string]: string },
+};
+
+/**  How far a look through the share has come. */
+export type SyncProgress = {
+	/**  What is being done. */
+	phase: SyncPhase,
+	/**  How much of it is done: files, bytes or changes, by the phase. */
+	done: number,
+	/**  How much there is; zero where that is not known yet. */
+	total: number,
 };
 
 /**  A text said again in the languages of paper; empty where it is not said. */
@@ -1026,6 +1345,43 @@ export type WorkspaceView = {
 	theme: string,
 	/**  The program's version. */
 	version: string,
+};
+
+/**  Whether a workstation takes part. */
+export type WorkstationState = 
+/**  It does. */
+"active" | 
+/**  It has left. */
+"left" | 
+/**  It was removed by a colleague. */
+"removed" | 
+/**  It goes on as another: after a restored backup or a copy of its disk. */
+"superseded";
+
+/**  A workstation that shares the workspace. */
+export type WorkstationView = {
+	/**  Its writer, 32 hexadecimal digits. */
+	id: string,
+	/**  Whose it is. */
+	name: string,
+	/**  The machine. */
+	machine: string,
+	/**  The version of the program that it last ran. */
+	version: string,
+	/**  Whether it is this one. */
+	isThis: boolean,
+	/**  When it last said how far it is, by its own clock, RFC 3339 in UTC. */
+	lastSeen: string | null,
+	/**  Changes of it that are known of and not here yet. */
+	behindChanges: number,
+	/**  Whether it has taken in everything that was done here. */
+	hasMine: boolean,
+	/**  Segments of this workstation that it has not taken in yet. */
+	waitsForMine: number,
+	/**  How far its clock is ahead of this one's, in seconds, as far as its last word tells. */
+	skewSeconds: number | null,
+	/**  Whether it takes part. */
+	state: WorkstationState,
 };
 
 /* Tauri Specta runtime */
