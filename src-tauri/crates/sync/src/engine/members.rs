@@ -6,12 +6,14 @@ use domain::WriterId;
 
 use super::memory::Memory;
 use super::report::{Cancel, Demand, Problem, SyncError};
+use super::shelves::MOST_CARD;
 use super::start::{MOST_KEYS, key_files};
 use super::{Engine, Inner, Secrets, gather};
-use crate::Medium;
 use crate::card::Card;
 use crate::keys::{Bundle, DeviceKeys, InvitationCode, Unwrap, WrapFor, device_mark, unwrap, wrap};
 use crate::names::ShareName;
+use crate::plan::{Shelf, has_passed};
+use crate::{Medium, MediumError};
 
 /// What somebody needs to join without knowing the passphrase.
 #[derive(Debug, Clone)]
@@ -21,6 +23,10 @@ pub struct Invitation {
     /// A code, to be told in another way.
     pub code: InvitationCode,
 }
+
+/// The own card is read back so often: every hour, or, since clocks stand still, in so many cycles.
+const CARD_READ_EVERY: i64 = 3_600_000;
+const CARD_READ_CYCLES: u64 = 40;
 
 /// The note of workstations that this one has removed.
 const REMOVED: &str = "removed workstations";
@@ -186,10 +192,13 @@ impl<M: Medium + 'static> Inner<M> {
         }
         let last = memory.cards.get(&own);
         let predecessor = self.store.note(PREDECESSOR).await?;
+        // Colleagues take a card of a number only once.
+        let numbered = self.store.note(&format!("number of the card of {own}")).await?;
+        let numbered = numbered.and_then(|note| note.try_into().ok()).map_or(0, u32::from_le_bytes);
         let secrets = self.secrets();
         let card = Card {
             writer: own,
-            number: last.map_or(0, |card| card.number) + 1,
+            number: last.map_or(0, |card| card.number).max(numbered) + 1,
             made_at: self.now(),
             name: self.identity.name.clone(),
             machine: self.identity.machine.clone(),
@@ -205,17 +214,58 @@ impl<M: Medium + 'static> Inner<M> {
         let is_same = last.is_some_and(|last| {
             Card { number: last.number, made_at: last.made_at, ..card.clone() } == *last
         });
-        if is_same && is_of_epoch {
+        if is_same && is_of_epoch && !memory.must_tell_card {
             return Ok(());
         }
         let workspace = self.workspace_id();
         let (bytes, name) =
             card.seal(&workspace, &secrets.keys, &secrets.device, &*self.ambient)?;
         let path = name.to_string();
+        let note = format!("number of the card of {own}");
+        self.store.set_note(&note, &card.number.to_le_bytes()).await?;
         self.ask(move |medium| medium.create(&path, &bytes)).await??;
         self.store.set_note("epoch of the card", &epoch).await?;
         self.store.set_note(&format!("key {own}"), card.verifying.as_bytes()).await?;
         memory.cards.insert(own, card);
+        (memory.must_tell_card, memory.card_read) = (false, None);
+        Ok(())
+    }
+
+    /// Looks whether the card that was written last is still on the share, and reads it back now and
+    /// then: without it colleagues believe nothing that this workstation writes. Those before go.
+    pub(super) async fn check_card(
+        &self,
+        memory: &mut Memory,
+        shelf: &Shelf,
+    ) -> Result<(), SyncError> {
+        let Some(card) = memory.cards.get(&self.own()).cloned() else { return Ok(()) };
+        let is_last = |name: &&ShareName| matches!(name, ShareName::Card { number, .. } if *number == card.number);
+        let Some(name) = shelf.cards.iter().find(is_last).copied() else {
+            memory.must_tell_card = true;
+            return Ok(());
+        };
+        let now = self.now();
+        let is_lately_read = memory.card_read.is_some_and(|(at, cycle)| {
+            !has_passed(at, now, CARD_READ_EVERY) && memory.cycles - cycle < CARD_READ_CYCLES
+        });
+        if is_lately_read {
+            return Ok(());
+        }
+        let path = name.to_string();
+        let bytes = match self.ask(move |medium| medium.read(&path, MOST_CARD)).await? {
+            Err(error @ MediumError::Unreachable { .. }) => return Err(error.into()),
+            read => read.unwrap_or_default(),
+        };
+        let secrets = self.secrets();
+        if Card::open(&bytes, &name, &self.workspace_id(), &secrets.keys).is_err() {
+            memory.must_tell_card = true;
+            return Ok(());
+        }
+        memory.card_read = Some((now, memory.cycles));
+        for old in shelf.cards.iter().filter(|old| **old != name) {
+            let path = old.to_string();
+            self.ask(move |medium| medium.remove(&path)).await??;
+        }
         Ok(())
     }
 

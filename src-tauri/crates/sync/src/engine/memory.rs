@@ -14,6 +14,8 @@ use crate::plan::{Shelf, back_off, has_passed};
 
 /// How long a file may be unreadable before it counts as damaged: a day.
 const DAMAGED_AFTER: i64 = 86_400_000;
+/// Cycles are at least so far apart.
+const SHORTEST_CYCLE: i64 = 10_000;
 /// After how many tries colleagues are asked for a file.
 const TRIES_BEFORE_ASKING: u32 = 3;
 
@@ -33,6 +35,10 @@ pub(super) struct Memory {
     pub(super) own_head: Option<(ShareName, Head)>,
     /// The last card of each workstation.
     pub(super) cards: BTreeMap<WriterId, Card>,
+    /// Whether the own card must be written anew, because the share has lost it.
+    pub(super) must_tell_card: bool,
+    /// When the own card was last read back from the share, and in which cycle.
+    pub(super) card_read: Option<(UnixMillis, u64)>,
     /// What lay in the folders of workstations when they were last listed.
     pub(super) shelves: BTreeMap<WriterId, Shelf>,
     /// Files that could not be read, by path.
@@ -67,15 +73,20 @@ pub(super) struct Digest {
 pub(super) struct Trouble {
     pub(super) since: UnixMillis,
     pub(super) tried_at: UnixMillis,
+    /// The cycle that it was last tried in.
+    pub(super) tried_in: u64,
     pub(super) tries: u32,
     pub(super) problem: Problem,
 }
 
 impl Memory {
-    /// Whether a path may be tried now.
+    /// Whether a path may be tried now: after a while, by the clock or, since clocks stand still, by
+    /// the cycles.
     pub(super) fn may_try(&self, path: &str, now: UnixMillis) -> bool {
         self.troubles.get(path).is_none_or(|trouble| {
-            has_passed(trouble.tried_at, now, back_off(trouble.tries.saturating_sub(1)))
+            let span = back_off(trouble.tries.saturating_sub(1));
+            let cycles = self.cycles.saturating_sub(trouble.tried_in);
+            has_passed(trouble.tried_at, now, span) || cycles >= 2 * (span / SHORTEST_CYCLE) as u64
         })
     }
 
@@ -84,11 +95,12 @@ impl Memory {
         let trouble = self.troubles.entry(path.to_owned()).or_insert_with(|| Trouble {
             since: now,
             tried_at: now,
+            tried_in: self.cycles,
             tries: 0,
             problem: problem.clone(),
         });
         trouble.tries += 1;
-        trouble.tried_at = now;
+        (trouble.tried_at, trouble.tried_in) = (now, self.cycles);
         trouble.problem = problem;
     }
 
@@ -108,5 +120,26 @@ impl Memory {
             problem => problem.clone(),
         });
         told.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_stands_still_keeps_nothing_from_being_tried_again() {
+        let mut memory = Memory::default();
+        let now = UnixMillis(1_000);
+        let why = || Problem::Incomplete { path: "w".into(), why: String::new() };
+        memory.failed("w", why(), now);
+        assert!(!memory.may_try("w", now));
+        memory.cycles += 2;
+        assert!(memory.may_try("w", now));
+        memory.failed("w", why(), now);
+        memory.cycles += 3;
+        assert!(!memory.may_try("w", now));
+        memory.cycles += 1;
+        assert!(memory.may_try("w", now));
     }
 }

@@ -63,6 +63,7 @@ impl<M: Medium + 'static> Inner<M> {
         }
         self.take_superseded_away(&shelf).await?;
         self.republish_own(memory, &shelf, count, report).await?;
+        self.check_card(memory, &shelf).await?;
         memory.must_check_own = false;
         for path in shelf.leftovers {
             self.ask(move |medium| medium.remove(&path)).await??;

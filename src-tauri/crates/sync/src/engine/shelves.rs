@@ -16,7 +16,7 @@ use crate::plan::Shelf;
 use crate::{FileError, Medium, MediumError};
 
 /// The most bytes of a card.
-const MOST_CARD: u64 = 1 << 16;
+pub(super) const MOST_CARD: u64 = 1 << 16;
 
 /// What of a workstation's folder is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

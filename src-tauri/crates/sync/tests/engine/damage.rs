@@ -183,3 +183,22 @@ async fn every_flipped_byte_of_a_segment_is_found() {
     house.pass(HOUR);
     assert_eq!(b.sync().await.received_changes, 1);
 }
+
+#[tokio::test]
+async fn a_card_that_the_share_lost_or_damaged_is_written_again() {
+    let damages: [fn(&std::path::Path); 2] = [
+        |card| fs::remove_file(card).unwrap(),
+        |card| fs::write(card, &fs::read(card).unwrap()[..40]).unwrap(),
+    ];
+    for damage in damages {
+        let (house, a, b, _) = with_a_segment().await;
+        for card in house.files_with("/card.") {
+            damage(&house.path(&card));
+        }
+        house.pass(HOUR);
+        a.sync().await;
+        a.sync().await;
+        b.sync().await;
+        assert_eq!(b.names().await, ["Laine"]);
+    }
+}
