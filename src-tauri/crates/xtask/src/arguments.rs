@@ -7,6 +7,9 @@ cargo xtask <verb>
   run [--no-window]     build everything, make a demo workspace, print its paper, open the window
   test [--keep-going]   every test of the project, also in the real window
   bench [ARGUMENTS]     the benchmarks; arguments go to them as they are
+  simulate [--seeds N] [--from N]
+                        random histories of workstations around a share that fails in every way,
+                        built for release; 50,000 from seed 0 on unless told otherwise
   lint                  formatting, clippy, Biome and types
   bindings              write ui/src/ipc/bindings.ts anew from the Rust commands
   prepare               only install what run and test need on this machine
@@ -34,6 +37,13 @@ pub enum Order {
         /// Arguments for the benchmarks themselves.
         rest: Vec<String>,
     },
+    /// Run random histories of the shared drive.
+    Simulate {
+        /// How many.
+        seeds: u64,
+        /// The first.
+        from: u64,
+    },
     /// Write the generated TypeScript anew.
     Bindings,
     /// Check formatting, lints and types.
@@ -55,8 +65,28 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Order, String> {
         "run" => Ok(Order::Run { window: !flag(&verb, &rest, "--no-window")? }),
         "test" => Ok(Order::Test { keep_going: flag(&verb, &rest, "--keep-going")? }),
         "bench" => Ok(Order::Bench { rest }),
+        "simulate" => simulate(&rest),
         _ => Err(format!("there is no verb `{verb}`")),
     }
+}
+
+/// How many histories are simulated unless it is said.
+const SEEDS: u64 = 50_000;
+
+fn simulate(rest: &[String]) -> Result<Order, String> {
+    let (mut seeds, mut from) = (SEEDS, 0);
+    for pair in rest.chunks(2) {
+        let [name, number] = pair else {
+            return Err(format!("`{}` needs a number after it", pair[0]));
+        };
+        let number = number.parse().map_err(|_| format!("`{number}` is no number of seeds"))?;
+        match name.as_str() {
+            "--seeds" => seeds = number,
+            "--from" => from = number,
+            _ => return Err(format!("`simulate` takes no `{name}`, only `--seeds` and `--from`")),
+        }
+    }
+    Ok(Order::Simulate { seeds, from })
 }
 
 fn bare(verb: &str, rest: &[String], order: Order) -> Result<Order, String> {
@@ -99,6 +129,16 @@ mod tests {
     }
 
     #[test]
+    fn simulate_takes_how_many_and_from_where() {
+        assert_eq!(order("simulate"), Ok(Order::Simulate { seeds: 50_000, from: 0 }));
+        let some = Ok(Order::Simulate { seeds: 7, from: 123 });
+        assert_eq!(order("simulate --from 123 --seeds 7"), some);
+        for wrong in ["simulate --seeds", "simulate --seeds many", "simulate 7 --seeds"] {
+            assert!(order(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn an_unknown_word_is_named_in_the_refusal() {
         for (line, named) in
             [("runn", "`runn`"), ("lint --fix", "`--fix`"), ("test --no-window", "`--no-window`")]
@@ -110,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_help_page_names_every_verb() {
-        for verb in ["run", "test", "bench", "lint", "bindings", "prepare", "help"] {
+        for verb in ["run", "test", "bench", "simulate", "lint", "bindings", "prepare", "help"] {
             assert!(HELP.lines().any(|line| line.trim_start().starts_with(verb)), "{verb}");
         }
     }

@@ -14,6 +14,7 @@ mod house;
 mod lint;
 mod prepare;
 mod run;
+mod simulate;
 mod steps;
 mod test;
 
@@ -51,6 +52,7 @@ fn carry_out(order: Order) -> anyhow::Result<()> {
         Order::Run { window } => run::run(&house, window),
         Order::Test { keep_going } => test::test(&house, keep_going),
         Order::Bench { rest } => bench::bench(&house, &rest),
+        Order::Simulate { seeds, from } => simulate::simulate(&house, seeds, from),
         Order::Bindings => bindings::bindings(&house),
         Order::Lint => lint::lint(&house),
     }

@@ -100,16 +100,23 @@ impl SimShare {
         });
     }
 
-    /// Changes what befalls operations from now on. In fair weather nothing that was to happen to
-    /// files later happens any more.
+    /// Changes what befalls operations from now on.
     pub fn set_weather(&self, weather: Weather) {
+        self.inner().weather = weather;
+    }
+
+    /// Ends every trouble: the weather is fair, and nothing that was to happen to files happens.
+    pub fn clear_up(&self) {
         let mut inner = self.inner();
-        if weather == Weather::fair() {
-            for kept in inner.files.values_mut() {
-                kept.fate = None;
-            }
+        inner.weather = Weather::fair();
+        for kept in inner.files.values_mut() {
+            kept.fate = None;
         }
-        inner.weather = weather;
+    }
+
+    /// Begins chance anew, so that what befalls from now on follows from `seed` alone.
+    pub fn reseed(&self, seed: u64) {
+        self.inner().dice = Dice(seed);
     }
 
     /// Changes how the share stands as a whole.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::FieldId;
 use store::{RecordQuery, RemoteBatch, Store, VersionVector};
-use sync::engine::Demand;
 use sync::medium::sim::{Dice, What as Did};
 use sync::names::ShareName;
 
@@ -165,10 +164,7 @@ impl World {
             None => return Ok(()),
         };
         let late = self.join(&mut Dice(7)).await?;
-        for _ in 0..4 {
-            self.share.advance(3_600_000);
-            self.cycle(late, Demand::now()).await?;
-        }
+        self.come_to_rest().await?;
         if self.stations[late].store.state_digest().await.map_err(text)? == expected {
             return Ok(());
         }

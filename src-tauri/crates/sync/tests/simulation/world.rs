@@ -30,7 +30,7 @@ const RECORDS: u8 = 4;
 /// The most workstations.
 const MOST_STATIONS: usize = 7;
 /// Beyond so many rounds, workstations that still have something to tell never come to rest.
-const MOST_ROUNDS: usize = 40;
+const MOST_ROUNDS: usize = 150;
 
 /// What went wrong, for whoever reads it.
 pub type Verdict = Result<(), String>;
