@@ -184,6 +184,7 @@ fn every_rule_that_is_broken_on_purpose_is_noticed() {
         merging(Fault::DeleteWithoutContext),
         merging(Fault::FilePerWorkstation),
         merging(Fault::FilesAsPeople),
+        Planted { merging: None, sharing: Some(sync::Fault::GapsInWriter) },
     ] {
         let noticed = (0..MOST_TRIED).find_map(|seed| {
             let script = Script::draw(seed, Scope::Everything);

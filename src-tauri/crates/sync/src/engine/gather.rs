@@ -191,7 +191,9 @@ impl<M: Medium + 'static> Inner<M> {
                     Fetched::Nothing => {
                         queue.is_ended = true;
                         self.end_of(memory, *writer, number, queue);
-                        break;
+                        if queue.is_ended {
+                            break;
+                        }
                     }
                 }
             }
