@@ -57,6 +57,14 @@ pub enum StoreError {
         "the id {0} looks like that of a registration file; draw another one for the workstation"
     )]
     WriterLikeFile(WriterId),
+    /// A workstation was to get an id that is known already.
+    #[error("the id {0} is that of another workstation; draw another one")]
+    WriterTaken(WriterId),
+    /// Another program has made a new workstation of the database since it was opened here.
+    #[error(
+        "another program has made this workspace that of a new workstation; nothing is written under the old name: open it again"
+    )]
+    BecameAnother,
     /// A whole log was to be loaded where there is one.
     #[error(
         "this workspace has records already, so a whole log is not loaded into it; take it in part by part"

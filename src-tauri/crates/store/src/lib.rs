@@ -30,6 +30,7 @@ mod receive;
 mod record_state;
 mod records;
 mod rederive;
+mod reincarnation;
 mod sealing;
 mod search;
 mod session;

@@ -22,6 +22,7 @@ use crate::feed::changes;
 use crate::history::{action_id, writer_ids};
 use crate::log::{ENTRY_COLUMNS, Entry};
 use crate::places::read_place;
+use crate::session::is_still;
 use crate::writers::is_file;
 use crate::{Store, StoreError};
 
@@ -211,6 +212,7 @@ impl Store {
         let own = self.workspace().writer;
         self.write_apart(|connection| {
             Box::pin(async move {
+                is_still(connection, own).await?;
                 let mark = read_mark(connection, own).await?;
                 if mark.next() != sealed.number || sealed.through <= mark.through {
                     return Err(StoreError::SealedMeanwhile { number: sealed.number });

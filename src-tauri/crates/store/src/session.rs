@@ -19,7 +19,7 @@ mod memory;
 
 pub(crate) use commit::{ACTION_HEAD, ENTRY_HEAD, WRITER_HEAD, WRITER_TAIL, writer_cells};
 pub(crate) use erasing::{ERASED_HEAD, Erased, UNSCRUBBED};
-pub(crate) use memory::{Memory, NEVER, data_version};
+pub(crate) use memory::{Memory, NEVER, data_version, is_still};
 
 /// How many records are read or written by one statement at most: rows that are read stay in memory
 /// whole until the last of them.

@@ -20,8 +20,10 @@ use crate::statement::Cell;
 use crate::tables::Schema;
 use crate::{StoreError, UndoError, act, receive, undo};
 
+mod incarnations;
 mod open;
 mod rework;
+use incarnations::Incarnation;
 pub(crate) use rework::Reworking;
 
 /// An open workspace database; clones share it.
@@ -33,7 +35,7 @@ pub struct Store {
 #[derive(Debug)]
 struct Inner {
     path: PathBuf,
-    workspace: Workspace,
+    incarnations: Incarnation,
     schema: Schema,
     writing: Mutex<Writing>,
     readers: SqlitePool,
@@ -92,9 +94,9 @@ pub(crate) type Planned<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 
 pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
 
 impl Store {
-    /// The workspace.
+    /// The workspace. Its writer is another after [`Store::reincarnate`].
     pub fn workspace(&self) -> &Workspace {
-        &self.inner.workspace
+        self.inner.incarnations.now()
     }
 
     /// The connections for reading; they refuse to write.
@@ -167,7 +169,7 @@ impl Store {
         let Writing { connection, memory, is_stale, is_beginning, rules } = &mut *writing;
         let connection = connection.as_mut().ok_or(StoreError::Closed)?;
         let mut transaction = begin(connection, is_beginning).await?;
-        let own = self.inner.workspace.writer;
+        let own = self.workspace().writer;
         if *is_stale {
             *memory = Memory::read(&mut transaction, own).await?;
         } else if data_version(&mut transaction).await? != memory.data_version {

@@ -30,6 +30,10 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// Reads it from the database, inside a transaction, so that all of it is of one moment.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::BecameAnother`] if `own` is not this workstation's writer any longer.
     pub(crate) async fn read(
         connection: &mut SqliteConnection,
         own: WriterId,
@@ -46,6 +50,7 @@ impl Memory {
         connection: &mut SqliteConnection,
         own: WriterId,
     ) -> Result<(), StoreError> {
+        is_still(connection, own).await?;
         let mut contexts = std::mem::take(&mut self.writers.contexts);
         contexts.catch_up(&mut *connection).await?;
         let mut memory = Memory::default();
@@ -74,6 +79,18 @@ impl Memory {
         *self = memory;
         Ok(())
     }
+}
+
+/// Refuses to go on as a workstation that the database is no longer that of.
+pub(crate) async fn is_still(
+    connection: &mut SqliteConnection,
+    own: WriterId,
+) -> Result<(), StoreError> {
+    let writer: Vec<u8> = query_scalar("SELECT writer FROM local_workspace")
+        .fetch_one(connection)
+        .await
+        .attempting("reading which workstation it is")?;
+    if writer == own.0 { Ok(()) } else { Err(StoreError::BecameAnother) }
 }
 
 /// A count of what other connections did that SQLite never gives.

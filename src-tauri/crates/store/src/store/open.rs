@@ -12,7 +12,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection, query};
 use tokio::sync::Mutex;
 
-use super::{BEGIN, Inner, NewWorkspace, Store, Workspace, Writing};
+use super::{BEGIN, Incarnation, Inner, NewWorkspace, Store, Workspace, Writing};
 use crate::StoreError;
 use crate::erasure::scrub;
 use crate::error::Attempt;
@@ -150,8 +150,9 @@ async fn finish(
         is_beginning: false,
         rules: Rules::LAWFUL,
     };
-    let inner =
-        Inner { path: path.to_owned(), workspace, schema, writing: Mutex::new(writing), readers };
+    let incarnations = Incarnation::first(workspace);
+    let (path, writing) = (path.to_owned(), Mutex::new(writing));
+    let inner = Inner { path, incarnations, schema, writing, readers };
     Ok(Store { inner: Arc::new(inner) })
 }
 

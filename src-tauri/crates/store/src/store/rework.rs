@@ -1,5 +1,6 @@
 //! Transactions that work on the log as a whole, past the door for changes.
 
+use domain::WriterId;
 use sqlx::sqlite::SqliteConnection;
 
 use super::{Planned, Store, Writing, begin};
@@ -28,6 +29,15 @@ impl Store {
         &self,
         work: impl for<'a> FnOnce(Reworking<'a>) -> Planned<'a, T, E> + Send,
     ) -> Result<T, E> {
+        self.rework_into(None, work).await
+    }
+
+    /// Runs such a transaction, after which this workstation is `new`, if it is to be another.
+    pub(crate) async fn rework_into<T, E: From<StoreError>>(
+        &self,
+        new: Option<WriterId>,
+        work: impl for<'a> FnOnce(Reworking<'a>) -> Planned<'a, T, E> + Send,
+    ) -> Result<T, E> {
         let mut writing = self.inner.writing.lock().await;
         let Writing { connection, memory, is_stale, is_beginning, rules } = &mut *writing;
         let connection = connection.as_mut().ok_or(StoreError::Closed)?;
@@ -37,6 +47,10 @@ impl Store {
         let (connection, schema) = (&mut *transaction, &self.inner.schema);
         let done = work(Reworking { connection, memory, schema, rules: *rules }).await?;
         transaction.commit().await.attempting("to commit")?;
+        // Before anybody else may write.
+        if let Some(new) = new {
+            self.inner.incarnations.go_on_as(new);
+        }
         Ok(done)
     }
 }

@@ -20,6 +20,7 @@ mod opening;
 mod reading;
 mod receiving;
 mod rederiving;
+mod reincarnating;
 mod sealing;
 mod two_programs;
 mod undoing;
