@@ -12,12 +12,13 @@ use domain::{Change, ChangeBody, ChangeId, WriterId};
 use sqlx::sqlite::{Sqlite, SqliteConnection, SqliteRow};
 use sqlx::{Encode, Row, Type, query, query_scalar};
 
-use crate::action::LoggedAction;
+use crate::action::{LoggedAction, Place};
 use crate::error::Attempt;
 use crate::feed::changes;
 use crate::log::{BodyWriter, ENTRY_COLUMNS, Entry, read_body};
+use crate::places::read_place;
 use crate::rederive::rederive_all;
-use crate::session::{ACTION_HEAD, Memory, json_of};
+use crate::session::{ACTION_HEAD, Memory, is_still, json_of};
 use crate::statement::{Cell, write_rows};
 use crate::store::Reworking;
 use crate::writers::is_file;
@@ -50,6 +51,17 @@ impl Store {
         self.rework_into(Some(new), move |work| Box::pin(go_on_as(work, new, keep_through))).await
     }
 
+    /// Sees to it that no other program has made a new workstation of the database meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::BecameAnother`] if one has.
+    pub async fn confirm_writer(&self) -> Result<(), StoreError> {
+        let own = self.workspace().writer;
+        let what = "reading which workstation it is";
+        is_still(&mut *self.pool().acquire().await.attempting(what)?, own).await
+    }
+
     /// The last of this workstation's own changes up to which `theirs`, changes under its own writer
     /// that it may not have made, say the same as its log. What comes before the first of them is
     /// taken to be the same; 0 if there are none.
@@ -80,6 +92,17 @@ impl Store {
             .await
             .attempting("comparing the log")?;
         Ok(common.min(last.unwrap_or(0) as u64))
+    }
+
+    /// The place of a segment that this workstation has sealed, however long ago.
+    pub async fn sealed_place(&self, segment: u64) -> Result<Option<Place>, StoreError> {
+        let row = query("SELECT number, hash FROM sync_outbox WHERE writer = ? AND number = ?")
+            .bind(self.workspace().writer.0.to_vec())
+            .bind(segment as i64)
+            .fetch_optional(self.pool())
+            .await
+            .attempting("reading what was sealed")?;
+        Ok(row.map(|row| read_place(&row, 0)))
     }
 
     /// The last own change in this workstation's segments up to `segment`; 0 if there is none.

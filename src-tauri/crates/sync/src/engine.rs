@@ -13,6 +13,7 @@ use crate::keys::{Bundle, Cost, DeviceKeys, VerifyingKey, WorkspaceId, Workspace
 use crate::vault::{self, Vault};
 use crate::{Ambient, Medium};
 
+mod another;
 mod archive;
 mod attachments;
 mod cycle;

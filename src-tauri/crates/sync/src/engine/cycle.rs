@@ -79,6 +79,7 @@ impl<M: Medium + 'static> Inner<M> {
         cancel: &Cancel,
     ) -> Result<(), SyncError> {
         progress(Progress { phase: Phase::Looking, done: 0, total: 0 });
+        self.store.confirm_writer().await?;
         self.ask(|medium| medium.probe()).await??;
         // The head that was written last, by its name the hash of what is in it, shows that this is
         // the share of the cycle before; without it the share must say who it is.

@@ -4,7 +4,7 @@
 //! Either shows in this workstation's own folder on the share, in the note that the vault keeps
 //! outside the database, or in the computer that it runs on. The answer is always the same: what
 //! colleagues may have under the old name stays the old workstation's, everything else is told
-//! again under a new one.
+//! again under a new one (see `another`).
 
 use std::collections::BTreeSet;
 
@@ -27,6 +27,9 @@ const LOOKED_BACK: u64 = 1_000;
 /// The note that this database must go on as another workstation, whatever the share says.
 pub(super) const MUST_BE_ANOTHER: &str = "must be another workstation";
 
+/// The note of the computer and the folder that the database was in when it was last looked.
+pub(super) const PLACE_OF_DATABASE: &str = "place of this database";
+
 impl<M: Medium + 'static> Inner<M> {
     /// Looks through the own folder; becomes a new workstation if this one is a copy; publishes
     /// again what is gone from there.
@@ -35,6 +38,7 @@ impl<M: Medium + 'static> Inner<M> {
         memory: &mut Memory,
         report: &mut CycleReport,
     ) -> Result<(), SyncError> {
+        self.end_becoming().await?;
         let own = self.own();
         let last = self.store.last_sealed().await?;
         let count = last.map_or(0, |place| place.segment);
@@ -57,9 +61,7 @@ impl<M: Medium + 'static> Inner<M> {
             || self.is_elsewhere().await?
             || self.store.note(MUST_BE_ANOTHER).await?.is_some_and(|note| !note.is_empty());
         if is_copy {
-            memory.problems.insert(Problem::Clone { old: own, new: own });
-            memory.is_outdated = true;
-            return Ok(());
+            return self.become_another(memory, &shelf, theirs, report).await;
         }
         self.take_superseded_away(&shelf).await?;
         self.republish_own(memory, &shelf, count, report).await?;
@@ -140,10 +142,10 @@ impl<M: Medium + 'static> Inner<M> {
     /// Whether the database has come to another computer or another place.
     async fn is_elsewhere(&self) -> Result<bool, SyncError> {
         let here = self.fingerprint();
-        match self.store.note("place of this database").await? {
+        match self.store.note(PLACE_OF_DATABASE).await? {
             Some(before) => Ok(before != here),
             None => {
-                self.store.set_note("place of this database", &here).await?;
+                self.store.set_note(PLACE_OF_DATABASE, &here).await?;
                 Ok(false)
             }
         }

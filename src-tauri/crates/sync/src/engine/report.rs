@@ -103,7 +103,7 @@ pub struct CycleReport {
     pub outcome: Outcome,
     /// Whether it was ended early.
     pub cancelled: bool,
-    /// The writer that this workstation was before, if it became a new one in this cycle.
+    /// The writer that this workstation is now, if it became a new one in this cycle.
     pub reincarnated: Option<WriterId>,
 }
 

@@ -1,6 +1,6 @@
 //! What the window shows of sharing, without asking the share.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use domain::{UnixMillis, WriterId};
@@ -150,8 +150,15 @@ impl<M: Medium + 'static> Inner<M> {
         let known = self.store.version_vector().await?;
         let published = memory.own_head.as_ref().map_or(0, |(_, head)| head.segment);
         let removed = gather::removed(memory);
-        let superseded: BTreeSet<WriterId> =
-            memory.cards.values().filter_map(|card| card.predecessor).collect();
+        let successors: BTreeMap<WriterId, UnixMillis> = memory
+            .cards
+            .values()
+            .filter_map(|card| Some((card.predecessor?, card.made_at)))
+            .collect();
+        // One that a copy was made of goes on itself, and says so.
+        let is_superseded = |writer: &WriterId, head: Option<UnixMillis>| {
+            successors.get(writer).is_some_and(|since| head.is_none_or(|head| head <= *since))
+        };
         let skews = self.compare_heads(memory);
         let mut workstations: Vec<Workstation> = memory
             .cards
@@ -180,7 +187,9 @@ impl<M: Medium + 'static> Inner<M> {
                     state: match card {
                         _ if removed.contains(&writer) => WorkstationState::Removed,
                         card if card.left => WorkstationState::Left,
-                        _ if superseded.contains(&writer) => WorkstationState::Superseded,
+                        _ if is_superseded(&writer, head.map(|head| head.made_at)) => {
+                            WorkstationState::Superseded
+                        }
                         _ => WorkstationState::Active,
                     },
                 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests stop where they fail")]
 
 mod attachments;
-mod copies;
+mod clones;
 mod damage;
 mod erasing;
 mod exchange;
