@@ -1,9 +1,9 @@
 import { listen } from '@tauri-apps/api/event';
 import { type CommandError, type DataChanged, commands as generated } from './bindings';
-import { sharingCommands } from './contract';
+import { erasureCommands } from './contract';
 import { asIpcError, IpcError } from './error';
 
-const commands = { ...generated, ...sharingCommands };
+const commands = { ...generated, ...erasureCommands };
 
 /** What the window answers. */
 export type Commands = typeof commands;

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ask } from './backend';
-import type { HouseDraft, PaperOrder, RegistrationQuery } from './bindings';
-import type { SyncBadge } from './contract';
+import type { HouseDraft, PaperOrder, RegistrationQuery, SyncBadge } from './bindings';
 import { previewOfDraft } from './previewOfDraft';
 import { type Topic, topicKey } from './topics';
 

@@ -1,7 +1,13 @@
 import { Channel } from '@tauri-apps/api/core';
 import { ask } from './backend';
-import type { WorkspaceView } from './bindings';
-import type { CycleView, JoinDraft, ShareOpener, SharingView, SyncProgress } from './contract';
+import type {
+  CycleView,
+  JoinDraft,
+  ShareOpener,
+  SharingView,
+  SyncProgress,
+  WorkspaceView,
+} from './bindings';
 
 /** Sends and fetches now, telling how far it has come. */
 export function syncNow(onProgress: (progress: SyncProgress) => void): Promise<CycleView> {

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId } from 'react';
 import { Badge, type BadgeTone } from '../../components/Badge';
 import { Button } from '../../components/Button';
 import { useText } from '../../i18n/useText';
-import type { FindingView, RecordRef } from '../../ipc/contract';
+import type { FindingView, RecordRef } from '../../ipc/bindings';
 import { choiceOf, choicesOf } from './choices';
 import styles from './Finding.module.css';
 import { Side } from './Side';

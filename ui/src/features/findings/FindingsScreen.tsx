@@ -7,7 +7,7 @@ import { Notice } from '../../components/Notice';
 import { Screen } from '../../components/Screen';
 import { Waiting } from '../../components/Waiting';
 import { useText } from '../../i18n/useText';
-import type { FindingView } from '../../ipc/contract';
+import type { FindingView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { findingsQuery } from '../../ipc/queries';
 import { Finding } from './Finding';

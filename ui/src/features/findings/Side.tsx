@@ -2,7 +2,7 @@ import { Badge } from '../../components/Badge';
 import { Button } from '../../components/Button';
 import { formatRecent } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
-import type { SideView } from '../../ipc/contract';
+import type { SideView } from '../../ipc/bindings';
 import { difference } from './difference';
 import styles from './Finding.module.css';
 

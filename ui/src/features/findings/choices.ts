@@ -1,5 +1,5 @@
 import type { MessageId } from '../../i18n/useText';
-import type { FindingView } from '../../ipc/contract';
+import type { FindingView } from '../../ipc/bindings';
 
 /** A way to decide beside taking one of the sides, and its key. */
 export interface Choice {

@@ -4,8 +4,7 @@ import { useAct } from '../../app/done';
 import { Button } from '../../components/Button';
 import { formatInstant } from '../../i18n/format';
 import { useText } from '../../i18n/useText';
-import type { FieldChange } from '../../ipc/bindings';
-import type { HistoryRow } from '../../ipc/contract';
+import type { FieldChange, HistoryEntry } from '../../ipc/bindings';
 import { historyQuery } from '../../ipc/queries';
 import styles from './RecordHistory.module.css';
 
@@ -35,7 +34,7 @@ export function RecordHistory({ kind, id }: RecordHistoryProps) {
   );
 }
 
-function Entry({ entry }: { readonly entry: HistoryRow }) {
+function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const text = useText();
   const act = useAct();
   const { actor, at, workstation, fields, action } = entry;

@@ -2,7 +2,7 @@ import { useSay } from '../../app/done';
 import { Button } from '../../components/Button';
 import { Sheet } from '../../components/Sheet';
 import { useText } from '../../i18n/useText';
-import type { InvitationView } from '../../ipc/contract';
+import type { InvitationView } from '../../ipc/bindings';
 import styles from './Invitation.module.css';
 
 interface InvitationProps {

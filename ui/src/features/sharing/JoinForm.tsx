@@ -9,7 +9,7 @@ import { ProgressBar } from '../../components/ProgressBar';
 import { TextInput } from '../../components/TextInput';
 import { useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
-import type { SyncProgress } from '../../ipc/contract';
+import type { SyncProgress } from '../../ipc/bindings';
 import { asIpcError, type IpcError } from '../../ipc/error';
 import { workspaceQuery } from '../../ipc/queries';
 import { joinShare } from '../../ipc/sharing';

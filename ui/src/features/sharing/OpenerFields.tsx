@@ -3,7 +3,7 @@ import { Segments } from '../../components/Segments';
 import { TextInput } from '../../components/TextInput';
 import { useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
-import type { ShareOpener } from '../../ipc/contract';
+import type { ShareOpener } from '../../ipc/bindings';
 import type { IpcError } from '../../ipc/error';
 
 const KEYS = ['passphrase', 'invitation'] as const;

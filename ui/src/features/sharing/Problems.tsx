@@ -5,7 +5,7 @@ import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
-import type { SyncProblemView } from '../../ipc/contract';
+import type { SyncProblemView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import styles from './SharingScreen.module.css';
 

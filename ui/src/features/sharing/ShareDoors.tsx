@@ -5,7 +5,7 @@ import { Button } from '../../components/Button';
 import { Confirm } from '../../components/Confirm';
 import { useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
-import type { InvitationView, SharingView } from '../../ipc/contract';
+import type { InvitationView, SharingView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { Invitation } from './Invitation';
 import { SetPassphrase } from './SetPassphrase';

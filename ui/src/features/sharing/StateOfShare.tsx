@@ -9,7 +9,7 @@ import { ProgressBar } from '../../components/ProgressBar';
 import { formatRecent } from '../../i18n/format';
 import { type Text, useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
-import type { SharingView, SyncProgress } from '../../ipc/contract';
+import type { SharingView, SyncProgress } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import { syncNow } from '../../ipc/sharing';
 import { phaseText, signOf } from './badge';

@@ -8,7 +8,7 @@ import { cx } from '../../components/cx';
 import { formatNumber, formatRecent } from '../../i18n/format';
 import { type Text, useText } from '../../i18n/useText';
 import { ask } from '../../ipc/backend';
-import type { WorkstationView } from '../../ipc/contract';
+import type { WorkstationView } from '../../ipc/bindings';
 import { asIpcError } from '../../ipc/error';
 import page from './SharingScreen.module.css';
 import styles from './Workstations.module.css';

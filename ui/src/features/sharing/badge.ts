@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { IconName } from '../../components/Icon';
 import { formatNumber, formatShortly } from '../../i18n/format';
 import type { Text } from '../../i18n/useText';
-import type { SharingView, SyncBadge, SyncPhase } from '../../ipc/contract';
+import type { SharingView, SyncBadge, SyncPhase } from '../../ipc/bindings';
 
 /** How long work must last before the badge speaks of it, in milliseconds. */
 const LASTS = 800;

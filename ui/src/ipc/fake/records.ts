@@ -1,5 +1,4 @@
-import type { SearchHit } from '../bindings';
-import type { HistoryRow } from '../contract';
+import type { HistoryEntry, SearchHit } from '../bindings';
 import { answers, type Part } from './answers';
 import { formOf, refusedOf, viewOf } from './forms';
 import { organisations } from './people';
@@ -103,7 +102,7 @@ export function recordCommands(
       });
     },
     recordHistory: (_kind, id) => {
-      const entries: HistoryRow[] = [
+      const entries: HistoryEntry[] = [
         {
           change: `${id}-c2`,
           action: 'h2',

@@ -5,7 +5,7 @@ import type {
   SyncBadge,
   SyncProblemView,
   WorkstationView,
-} from '../contract';
+} from '../bindings';
 
 /** How things stand with the share of a fake workspace. */
 export const SHARE_STATES = [

@@ -1,5 +1,5 @@
 import type { Channel } from '@tauri-apps/api/core';
-import type { JoinDraft, SyncProgress } from '../contract';
+import type { JoinDraft, SyncProgress } from '../bindings';
 import { answers, type Part } from './answers';
 import { sampleShare } from './sampleShare';
 import type { FakeWorkspace } from './workspace';

@@ -3,16 +3,17 @@ import type {
   ActionRow,
   DataChanged,
   EventView,
+  FindingView,
   HouseView,
   InboxFile,
   PaperWarning,
   RegistrationRow,
   RoomRow,
   SessionRow,
+  SharingView,
   StatusCounts,
   WorkspaceView,
 } from '../bindings';
-import type { FindingView, SharingView } from '../contract';
 import { organisations, person } from './people';
 import { sampleEvents, sampleHouse, sampleInbox, sampleRooms, sampleSessions } from './sample';
 import { type ShareState, sampleFindings, sampleShare } from './sampleShare';
