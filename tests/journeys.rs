@@ -4,11 +4,14 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test and its own files")]
 
+#[path = "journeys/colleague.rs"]
+mod colleague;
 #[path = "journeys/window.rs"]
 mod window;
 
 use std::path::Path;
 
+use colleague::{Colleague, PASSPHRASE};
 use fantoccini::key::Key;
 use window::Window;
 
@@ -180,7 +183,63 @@ async fn the_grid_is_walked_and_marked_with_the_keyboard() {
     window.close().await;
 }
 
-const SCREENS: [&str; 5] = ["#/", "#/inbox", "#/search?q=sah", "#/settings", "#/settings/house"];
+#[tokio::test(flavor = "multi_thread")]
+async fn what_two_people_wrote_apart_is_decided_with_one_key() {
+    let (window, organisation) = Window::on_an_organisation("Metsä Oy").await;
+    let share = window.home().join("verkkolevy");
+    window.reads("Vain tällä koneella").await;
+    window.goes("#/sharing").await;
+    let field = |label: &str| format!("//label[normalize-space(.)='{label}']/..//input");
+    window.rewrites(&field("Jaettu kansio"), &share.display().to_string()).await;
+    window.rewrites(&field("Tunnuslause"), PASSPHRASE).await;
+    window.rewrites(&field("Tunnuslause uudelleen"), PASSPHRASE).await;
+    window.keep("sharing begins").await;
+    window.presses("Aloita yhteiskäyttö").await;
+    window.reads("Kaikki on ajan tasalla.").await;
+    window.keep("shared").await;
+
+    let colleague = Colleague::joins(window.home(), &share, "Tero");
+    let record = ["record", "set", "organisation", organisation.as_str()];
+    colleague.does(&[&record[..], &["name=Metsä ja Saha Oy"]].concat());
+    window.goes(&format!("#/record/organisation/{organisation}/edit")).await;
+    window.rewrites(&field("Nimi"), "Metsä Oyj").await;
+    window.presses("Tallenna").await;
+    window.sees("//h1[normalize-space(.)='Metsä Oyj']").await;
+    window.sees("//nav//a[contains(., 'odottaa')]").await;
+    window.sees("//nav//a[contains(., 'Ajan tasalla')]").await;
+    colleague.does(&["sync", "--once"]);
+
+    window.presses_badge("Tarvitsee sinua").await;
+    window.sees("//article[.//mark][contains(., 'Maija')][contains(., 'Tero')]").await;
+    window.is_accessible("a conflict").await;
+    window.keep("conflict").await;
+    let saha = "//article//li[contains(., 'Saha')]//button";
+    let number = window.sees(saha).await.attr("aria-keyshortcuts").await.unwrap().unwrap();
+    window.focuses("//article").await;
+    window.types_text(&number).await;
+    window.reads("Ei mitään ratkaistavaa").await;
+    window.sees("//nav//a[contains(., 'Ajan tasalla')]").await;
+    window.keep("decided").await;
+
+    colleague.does(&["sync", "--once"]);
+    assert_eq!(colleague.does(&["findings"]), serde_json::json!([]));
+    let shown = colleague.does(&["record", "show", "organisation", &organisation]);
+    assert_eq!(shown["name"], "Metsä ja Saha Oy", "{shown}");
+    window.goes(&format!("#/record/organisation/{organisation}")).await;
+    window.sees("//h1[normalize-space(.)='Metsä ja Saha Oy']").await;
+    window.close().await;
+}
+
+const SCREENS: [&str; 8] = [
+    "#/",
+    "#/inbox",
+    "#/search?q=sah",
+    "#/sharing",
+    "#/findings",
+    "#/recent",
+    "#/settings",
+    "#/settings/house",
+];
 
 const TABS: [&str; 7] = [
     "registrations",

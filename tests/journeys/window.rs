@@ -60,6 +60,29 @@ impl Window {
         Window::open(home, folder).await
     }
 
+    /// Opens the window on a workspace that holds an organisation; answers its id too.
+    pub async fn on_an_organisation(name: &str) -> (Window, String) {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("workspace");
+        let draft = WorkspaceDraft {
+            folder: folder.display().to_string(),
+            name: "Yrike".to_owned(),
+            institution: String::new(),
+            user: "Maija".to_owned(),
+            inbox: None,
+        };
+        let kumppani = Kumppani::create(&draft, Environment::system()).await.unwrap();
+        let fields = [("name".to_owned(), name.to_owned())];
+        let made = kumppani.add_record("organisation", &fields).await.unwrap();
+        kumppani.close().await;
+        (Window::open(home, folder).await, made.id.unwrap())
+    }
+
+    /// The folder below which everything of this journey lies.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     async fn open(home: TempDir, folder: PathBuf) -> Window {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("WebKitWebDriver")
@@ -125,6 +148,18 @@ impl Window {
         let roles = ["self::button", "self::a", "@role='tab'", "@role='button'"].join(" or ");
         self.clicks(&format!("//*[{roles}][normalize-space(.)={name} or @aria-label={name}]"))
             .await;
+    }
+
+    /// Clicks the badge of the share in the frame, once it says `words`.
+    pub async fn presses_badge(&self, words: &str) {
+        self.clicks(&format!("//nav//a[contains(., {})]", quoted(words))).await;
+    }
+
+    /// Gives the focus to what `path` finds, as Tab would.
+    pub async fn focuses(&self, path: &str) {
+        let element = self.sees(path).await;
+        let element = serde_json::to_value(&element).unwrap();
+        self.client.execute("arguments[0].focus();", vec![element]).await.unwrap();
     }
 
     /// Writes `text` into the field that `path` finds, in place of what stands there.

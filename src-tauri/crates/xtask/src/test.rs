@@ -42,6 +42,8 @@ fn rooms(house: &House, keep_going: bool) -> Command {
 /// The journeys bring their own driver and window; they are given a screen, a session bus and
 /// nothing of the desktop that the person at the machine may have open.
 fn journeys(house: &House) -> anyhow::Result<()> {
+    // A colleague at another workstation works with the command line.
+    must(&mut house.cargo(&["build", "--package=cli"]))?;
     let screen = Screen::start()?;
     let cargo = house.cargo(&[
         "test",
