@@ -8,8 +8,8 @@ import { Waiting } from '../../components/Waiting';
 import { useText } from '../../i18n/useText';
 import { asIpcError } from '../../ipc/error';
 import { recordQuery } from '../../ipc/queries';
-import { RecordFindings } from '../findings/RecordFindings';
-import { RecordHistory } from '../history/RecordHistory';
+import { RecordFindings } from '../findings';
+import { RecordHistory } from '../history';
 import { recordPaper } from '../paper';
 import styles from './RecordScreen.module.css';
 

@@ -10,7 +10,7 @@ import { useText } from '../../i18n/useText';
 import { ask, type Commands } from '../../ipc/backend';
 import { asIpcError, type IpcError } from '../../ipc/error';
 import { workspaceQuery } from '../../ipc/queries';
-import { JoinForm } from '../sharing/JoinForm';
+import { JoinForm } from '../sharing';
 import styles from './Welcome.module.css';
 
 const WAYS = ['new', 'join'] as const;

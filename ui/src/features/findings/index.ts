@@ -1,0 +1,2 @@
+/** What other features may use of findings. */
+export { RecordFindings } from './RecordFindings';

@@ -1,0 +1,2 @@
+/** What other features may use of the history. */
+export { RecordHistory } from './RecordHistory';

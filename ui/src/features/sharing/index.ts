@@ -1,0 +1,2 @@
+/** What other features may use of sharing. */
+export { JoinForm } from './JoinForm';
