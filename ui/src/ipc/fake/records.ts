@@ -121,7 +121,6 @@ export function recordCommands(
           action: 'h1',
           purpose: 'import',
           actor: 'Kumppani',
-          workstation: '',
           at: '2026-08-03T06:01:00Z',
           what: 'set',
           workstation: '',
