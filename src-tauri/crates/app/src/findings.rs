@@ -12,6 +12,8 @@ use crate::records::title;
 use crate::view::{ActionDone, FindingCode, FindingView, SideKind, SideView};
 use crate::{Changed, Error, Kumppani, drafts};
 
+mod register;
+
 /// How many findings of one sort are shown at a time.
 const MOST: u32 = 200;
 
@@ -25,23 +27,28 @@ impl Kumppani {
                 findings.push(self.conflict(kind, &conflict, &names, language).await?);
             }
         }
+        findings.extend(self.register_findings(language).await?);
         Ok(findings)
     }
 
-    /// How many findings there are.
+    /// How many contradictions wait for a decision; what is likely wrong in the register does not
+    /// hold anybody up.
     pub(crate) async fn finding_count(&self) -> Result<u32, Error> {
         let conflicts = self.store().conflict_count().await?;
         Ok(u32::try_from(conflicts).unwrap_or(u32::MAX))
     }
 
     /// Decides a finding: `choice` is the change of the side taken, `keep` for what stands, or
-    /// `delete`.
+    /// `delete`; of likely duplicates `different`.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] where it was decided already, [`Error::Invalid`] where the choice is none
     /// of its own.
     pub async fn decide(&self, finding: &str, choice: &str) -> Result<ActionDone, Error> {
+        if let Some(done) = self.decide_duplicate(finding, choice).await? {
+            return Ok(done);
+        }
         let FindingId { kind, record, register } = FindingId::parse(finding)?;
         let decision = match choice.trim() {
             "keep" => Decision::Keep,

@@ -2,11 +2,13 @@
 
 mod attendees;
 mod events;
+mod findings;
 mod matching;
 mod registrations;
 
 pub use attendees::Attendee;
 pub use events::{EventRow, StatusCounts};
+pub use findings::{Dangling, Duplicate, Overbooked};
 pub use registrations::{RegistrationQuery, RegistrationRow, RegistrationSort};
 
 /// The most rows of a page.

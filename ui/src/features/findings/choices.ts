@@ -21,6 +21,9 @@ export function choicesOf({ code, sides }: FindingView): readonly Choice[] {
       { key: 'd', choice: 'delete', label: 'findings.delete', danger: true },
     ];
   }
+  if (code === 'duplicate') {
+    return [{ key: 'e', choice: 'different', label: 'findings.different' }];
+  }
   return [];
 }
 

@@ -14,6 +14,7 @@ mod copies;
 mod crash;
 mod door;
 mod erasing;
+mod findings;
 mod house;
 mod joining;
 mod opening;
