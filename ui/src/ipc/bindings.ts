@@ -272,7 +272,7 @@ export type ErasureReport = {
 	mentions: number,
 	/**  How many files on the share were written anew without the person. */
 	segments: number,
-	/**  Whether what may be left of the old files can no longer be read. */
+	/**  Whether a new key was begun, under which everything from now on is written. */
 	keyRotated: boolean,
 	/**  Workstations that have not confirmed yet. */
 	waitingFor: string[],

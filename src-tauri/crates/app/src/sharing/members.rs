@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use domain::WriterId;
+use sync::Demand;
 
 use super::SHARE;
 use super::entering::check_passphrase;
@@ -12,6 +13,10 @@ use crate::{Changed, Error, Kumppani, files};
 /// What became of an erasure on the share.
 #[derive(Debug, Default)]
 pub(crate) struct ToldErasure {
+    /// Files on the share that were written anew.
+    pub(crate) segments: u32,
+    /// Whether a new key was begun.
+    pub(crate) key_rotated: bool,
     /// Workstations that have not confirmed yet.
     pub(crate) waiting_for: Vec<String>,
     /// Whether there is a share at all.
@@ -101,11 +106,16 @@ impl Kumppani {
         if self.share_folder().await?.is_none() {
             return Ok(ToldErasure::default());
         }
+        let mut told = ToldErasure { is_shared: true, ..ToldErasure::default() };
         // A share that is away learns of it when it is back; the erasure here stands all the same.
-        if let Err(error) = self.sync_now(&|_| ()).await {
-            eprintln!("the share was not told of an erasure yet: {}", error.code());
+        match self.look(Demand::now(), &|_| ()).await {
+            Ok(report) => {
+                (told.segments, told.key_rotated) = (report.reissued, report.began_epoch);
+            }
+            Err(error) => eprintln!("the share was not told of an erasure yet: {}", error.code()),
         }
-        Ok(ToldErasure { waiting_for: self.other_workstations().await?, is_shared: true })
+        told.waiting_for = self.other_workstations().await?;
+        Ok(told)
     }
 
     /// The names of the other workstations that take part.

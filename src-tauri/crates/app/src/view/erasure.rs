@@ -63,7 +63,7 @@ pub struct ErasureReport {
     pub mentions: u32,
     /// How many files on the share were written anew without the person.
     pub segments: u32,
-    /// Whether what may be left of the old files can no longer be read.
+    /// Whether a new key was begun, under which everything from now on is written.
     pub key_rotated: bool,
     /// Workstations that have not confirmed yet.
     pub waiting_for: Vec<String>,

@@ -37,7 +37,7 @@ impl<M: Medium + 'static> Inner<M> {
     pub(super) async fn carry_erasures(
         &self,
         memory: &mut Memory,
-        report: &CycleReport,
+        report: &mut CycleReport,
     ) -> Result<(), SyncError> {
         if memory.cycles > 0 && report.received_changes == 0 && report.sealed == 0 {
             return Ok(());
@@ -51,7 +51,7 @@ impl<M: Medium + 'static> Inner<M> {
         }
         let ordered_here = fresh.iter().any(|order| order.id.writer == self.own());
         let all: BTreeSet<String> = orders.iter().map(|order| order.id.to_string()).collect();
-        self.issue_again(&orders).await?;
+        report.reissued += self.issue_again(&orders).await?;
         self.clear_archive(orders).await?;
         let shelf = self.list_shelf(self.own(), Reach::All).await?;
         for name in &shelf.snapshots {
@@ -63,6 +63,7 @@ impl<M: Medium + 'static> Inner<M> {
         }
         if ordered_here {
             self.begin_epoch().await?;
+            report.began_epoch = true;
         }
         let all: Vec<String> = all.into_iter().collect();
         Ok(self.store.set_note(CARRIED_THROUGH, all.join("\n").as_bytes()).await?)
@@ -73,8 +74,8 @@ impl<M: Medium + 'static> Inner<M> {
         Ok(String::from_utf8_lossy(&noted).lines().map(str::to_owned).collect())
     }
 
-    /// Issues own segments again that say what is erased, and takes the originals away.
-    async fn issue_again(&self, orders: &[ErasureOrder]) -> Result<(), SyncError> {
+    /// Issues own segments again that say what is erased, and takes the originals away; how many.
+    async fn issue_again(&self, orders: &[ErasureOrder]) -> Result<u32, SyncError> {
         // What is only in the outbox is archived too, so that everything is in one place.
         for row in self.store.outbox().await? {
             self.archive_own(row.number, &row.hash).await?;
@@ -124,8 +125,9 @@ impl<M: Medium + 'static> Inner<M> {
             })
             .await??;
         if blanked.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
+        let count = blanked.len() as u32;
         let shelf = self.list_shelf(own, Reach::All).await?;
         let outgoing: BTreeSet<u64> =
             self.store.outbox().await?.iter().map(|row| row.number).collect();
@@ -152,7 +154,8 @@ impl<M: Medium + 'static> Inner<M> {
             let archive = self.archive.clone();
             self.apart(move || archive.remove(&original)).await??;
         }
-        self.take_superseded_away(&shelf).await
+        self.take_superseded_away(&shelf).await?;
+        Ok(count)
     }
 
     /// Takes originals away that were issued again, also such as came back with an older copy of

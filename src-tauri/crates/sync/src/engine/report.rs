@@ -103,6 +103,10 @@ pub struct CycleReport {
     pub outcome: Outcome,
     /// Whether it was ended early.
     pub cancelled: bool,
+    /// Own segments that were issued again without what was erased.
+    pub reissued: u32,
+    /// Whether a new key was begun after an erasure that was ordered here.
+    pub began_epoch: bool,
     /// The writer that this workstation is now, if it became a new one in this cycle.
     pub reincarnated: Option<WriterId>,
 }
