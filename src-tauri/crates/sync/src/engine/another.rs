@@ -14,6 +14,7 @@ use super::report::{CycleReport, Problem, SyncError};
 use super::shelves::Reach;
 use super::{Inner, KEPT_AS, draw_writer};
 use crate::Medium;
+use crate::names::mark;
 use crate::plan::Shelf;
 use crate::segment::Segment;
 
@@ -33,6 +34,7 @@ impl<M: Medium + 'static> Inner<M> {
         let told = following(place, theirs);
         let sealed = self.store.last_change_sealed(common).await?;
         let keep = sealed.max(self.store.common_prefix(&told).await?);
+        self.forget_retold(common).await?;
         let new = self.reincarnate(keep).await?;
         // Whatever was remembered was the old one's.
         *memory = Memory { must_check_own: true, ..Memory::default() };
@@ -88,6 +90,21 @@ impl<M: Medium + 'static> Inner<M> {
         let end = [unpublished, first_other].into_iter().flatten().min();
         let common = end.map_or(sealed, |end| end.saturating_sub(1)).min(sealed);
         Ok(self.store.sealed_place(common).await?)
+    }
+
+    /// Takes segments out of the archive that were sealed here past the common ones: what is in them
+    /// is told under another name, and they would pass for the old workstation's.
+    async fn forget_retold(&self, common: u64) -> Result<(), SyncError> {
+        let (archive, own) = (self.archive.clone(), self.own());
+        let kept = self.apart(move || archive.of(own)).await??;
+        for kept in kept.into_iter().filter(|kept| kept.number > common) {
+            let made = self.store.sealed_place(kept.number).await?;
+            if made.is_some_and(|made| mark(&made.hash) == kept.mark) {
+                let archive = self.archive.clone();
+                self.apart(move || archive.remove(&kept)).await??;
+            }
+        }
+        Ok(())
     }
 
     /// Gives the share back what it has lost of the segments that were this workstation's: from now

@@ -233,6 +233,31 @@ fn copy_folder(from: &Path, to: &Path) {
 }
 
 #[tokio::test]
+async fn what_the_copy_had_sealed_does_not_pass_for_what_the_old_one_told() {
+    let house = House::new();
+    let (a, b) = (house.found("aino").await, house.join("bo").await);
+    a.write(1, "Laine").await;
+    a.sync().await;
+    let copy = copied(&house, &a).await;
+    copy.engine.plant(Fault::UndetectedClone);
+    copy.write(2, "Lind").await;
+    copy.sync().await;
+    // The copy keeps its segment, which the share has never had.
+    for path in house.files_with(&format!("{}/s/0/0000000002.", a.writer())) {
+        fs::remove_file(house.path(&path)).unwrap();
+    }
+    // Each computer has a vault of its own.
+    a.vault.set_witness(a.writer(), 1).unwrap();
+    for (number, name) in [(3, "Lund"), (4, "Lehto")] {
+        a.write(number, name).await;
+        assert_eq!(a.sync().await.reincarnated, None);
+    }
+    let copy = house.reopen(copy, house.medium()).await;
+    becomes_another(&copy).await;
+    assert_eq!(settle(&[&a, &b, &copy]).await, ["Laine", "Lehto", "Lind", "Lund"]);
+}
+
+#[tokio::test]
 async fn two_that_told_under_one_name_both_become_others_and_tell_all_of_it_again() {
     let house = House::new();
     let (a, b) = (house.found("aino").await, house.join("bo").await);
