@@ -5,6 +5,7 @@
 
 mod attachments;
 mod clones;
+mod corpus;
 mod damage;
 mod erasing;
 mod exchange;
