@@ -8,8 +8,9 @@ use crate::steps::must;
 pub fn bench(house: &House, rest: &[String]) -> anyhow::Result<()> {
     prepare(house, Purpose::Build)?;
     house.make_dist()?;
-    let mut command =
-        house.cargo(&["bench", "--package", "app", "--package", "store", "--package", "documents"]);
+    let rooms = ["app", "store", "documents", "sync"].map(|room| format!("--package={room}"));
+    let mut command = house.cargo(&["bench"]);
+    command.args(rooms);
     if !rest.is_empty() {
         command.arg("--").args(rest);
     }
