@@ -54,9 +54,7 @@ impl<M: Medium + 'static> Inner<M> {
         report.reissued += self.issue_again(&orders).await?;
         self.clear_archive(orders).await?;
         let shelf = self.list_shelf(self.own(), Reach::All).await?;
-        for name in &shelf.snapshots {
-            self.take_away(name).await?;
-        }
+        self.drop_snapshots(&shelf).await?;
         if !self.store.finish_erasing().await {
             // Somebody reads just now; the next cycle that has something to do tries again.
             return Ok(());

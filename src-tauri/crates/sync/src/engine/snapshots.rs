@@ -55,9 +55,32 @@ impl<M: Medium + 'static> Inner<M> {
             Ok(()) | Err(MediumError::AlreadyThere { .. }) => {}
             Err(error) => return Err(error.into()),
         }
+        self.note_snapshot(number, now, total).await
+    }
+
+    /// Takes own snapshots away that say what was erased; the next one is made as if it were the
+    /// first.
+    pub(super) async fn drop_snapshots(&self, shelf: &Shelf) -> Result<(), SyncError> {
+        for name in &shelf.snapshots {
+            let path = name.to_string();
+            match self.ask(move |medium| medium.remove(&path)).await? {
+                Ok(()) | Err(MediumError::Missing { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let (number, at, _) = self.last_snapshot().await?;
+        self.note_snapshot(number, at, 0).await
+    }
+
+    async fn note_snapshot(
+        &self,
+        number: u32,
+        at: UnixMillis,
+        changes: u64,
+    ) -> Result<(), SyncError> {
         let mut noted = u64::from(number).to_le_bytes().to_vec();
-        noted.extend_from_slice(&now.0.to_le_bytes());
-        noted.extend_from_slice(&total.to_le_bytes());
+        noted.extend_from_slice(&at.0.to_le_bytes());
+        noted.extend_from_slice(&changes.to_le_bytes());
         Ok(self.store.set_note(LAST, &noted).await?)
     }
 
