@@ -103,7 +103,6 @@ export function Finding({ finding, isCurrent, onCurrent, onDecide, onStep }: Fin
               key={choice}
               look={danger ? 'danger' : 'plain'}
               excludeFromTabOrder={!isCurrent}
-              aria-keyshortcuts={key.toUpperCase()}
               onPress={() => onDecide(choice)}
             >
               {`${text(label)} (${key.toUpperCase()})`}

@@ -45,7 +45,6 @@ export function Side({ side, against, number, isReached, onTake }: SideProps) {
           <Button
             size="s"
             excludeFromTabOrder={!isReached}
-            aria-keyshortcuts={String(number)}
             aria-label={`${text('findings.take', { number })}: ${value || text('record.empty')}, ${actor}`}
             onPress={onTake}
           >
