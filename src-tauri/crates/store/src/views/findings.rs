@@ -9,6 +9,10 @@ use crate::record_state::RecordState;
 use crate::values::record_id;
 use crate::{Store, StoreError};
 
+/// What more records than this have in common, such as the address of an office, says nothing of any
+/// two of them.
+const MOST_ALIKE: u32 = 20;
+
 /// Two records that are likely one, since they share what only one has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Duplicate {
@@ -65,16 +69,17 @@ impl Store {
             let numbers: Vec<u16> = fields.iter().map(|field| field.0).collect();
             let sql = format!(
                 "WITH keyed AS MATERIALIZED (SELECT key, row, min(field) AS field FROM match_key \
-                 WHERE kind = ?1 AND field IN (SELECT value FROM json_each(?2)) GROUP BY key, row) \
+                 WHERE kind = ?1 AND field IN (SELECT value FROM json_each(?2)) GROUP BY key, row), \
+                 said AS MATERIALIZED (SELECT DISTINCT min(p, q) AS low, max(p, q) AS high FROM ( \
+                 SELECT unhex(replace(first, '-', '')) AS p, unhex(replace(second, '-', '')) AS q \
+                 FROM duplicate_candidate WHERE decision <> 'open' AND subject = ?3) \
+                 WHERE p IS NOT NULL AND q IS NOT NULL) \
                  SELECT a.id, b.id, min(x.field, y.field), x.key FROM (SELECT key FROM keyed \
-                 GROUP BY key HAVING count(*) > 1) twice JOIN keyed x ON x.key = twice.key \
-                 JOIN keyed y ON y.key = twice.key JOIN \"{table}\" a ON a._row = x.row \
-                 JOIN \"{table}\" b ON b._row = y.row WHERE a.id < b.id \
-                 AND NOT EXISTS (SELECT 1 FROM duplicate_candidate d \
-                 WHERE d.decision IS NOT NULL AND d.decision <> 'open' AND d.subject = ?3 AND ( \
-                 replace(d.first, '-', '') = lower(hex(a.id)) AND replace(d.second, '-', '') = lower(hex(b.id)) \
-                 OR replace(d.first, '-', '') = lower(hex(b.id)) AND replace(d.second, '-', '') = lower(hex(a.id)))) \
-                 ORDER BY a.id, b.id, 3, 4 LIMIT ?4"
+                 GROUP BY key HAVING count(*) BETWEEN 2 AND {MOST_ALIKE}) alike \
+                 JOIN keyed x ON x.key = alike.key JOIN keyed y ON y.key = alike.key \
+                 JOIN \"{table}\" a ON a._row = x.row JOIN \"{table}\" b ON b._row = y.row \
+                 LEFT JOIN said ON said.low = a.id AND said.high = b.id \
+                 WHERE a.id < b.id AND said.low IS NULL ORDER BY a.id, b.id, 3, 4 LIMIT ?4"
             );
             let rows = query(&sql)
                 .bind(i64::from(kind.0))
