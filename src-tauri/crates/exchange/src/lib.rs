@@ -16,6 +16,7 @@ pub mod dates;
 mod delimited;
 mod encoding;
 mod error;
+mod foreign;
 mod guard;
 mod header;
 mod json;

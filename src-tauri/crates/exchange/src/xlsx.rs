@@ -8,13 +8,17 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::{DateTime, NaiveDateTime};
 
-use crate::{Format, Limits, ReadError, Workbook};
+use crate::{Format, Limits, ReadError, Workbook, foreign};
 pub(crate) use archive::is_whole;
 
 const WHAT: &str = "Excel workbook";
 
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     archive::inspect(bytes, limits)?;
+    foreign::parsed(WHAT, || read_cells(bytes, limits))
+}
+
+fn read_cells(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut file = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let modified_unix_ms = stated_time(&mut file);
     let listed = file.sheets_metadata().to_vec();
