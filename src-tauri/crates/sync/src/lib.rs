@@ -36,5 +36,7 @@ pub use engine::{
     SyncError,
 };
 pub use file_error::{FileError, SealError};
+#[cfg(feature = "opendal")]
+pub use medium::OpendalMedium;
 pub use medium::{Entry, FolderMedium, Medium, MediumError};
 pub use workspace::NotAWorkspace;

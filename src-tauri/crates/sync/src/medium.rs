@@ -6,10 +6,16 @@
 
 use std::io;
 
+#[cfg(test)]
+mod contract;
 mod folder;
+#[cfg(feature = "opendal")]
+mod opendal;
 #[cfg(feature = "sim")]
 pub mod sim;
 
+#[cfg(feature = "opendal")]
+pub use self::opendal::OpendalMedium;
 pub use folder::{FolderMedium, durable_sync, make_root};
 
 /// Where segments lie: a network drive, a synchronised folder, a stick. Every operation blocks.
@@ -174,6 +180,12 @@ fn is_away(error: &io::Error) -> bool {
     } else {
         matches!(code, 6 | 112)
     }
+}
+
+/// Tells whether a path is relative and stays below the root, whatever the system reads in it.
+fn is_inside(path: &str) -> bool {
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
+    path.split('/').all(is_plain)
 }
 
 /// Tells whether a name is something that operating systems and office programs leave in every

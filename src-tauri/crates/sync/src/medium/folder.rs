@@ -43,8 +43,7 @@ impl FolderMedium {
     }
 
     fn place(&self, attempt: &'static str, path: &str) -> Result<PathBuf, MediumError> {
-        let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
-        if !path.is_empty() && !path.split('/').all(is_plain) {
+        if !path.is_empty() && !super::is_inside(path) {
             let source = io::Error::new(ErrorKind::InvalidInput, "a path that leaves the share");
             return Err(MediumError::Io { attempt, path: path.to_owned(), source });
         }

@@ -12,5 +12,6 @@ mod exchange;
 mod house;
 mod interruption;
 mod membership;
+mod objects;
 mod packing;
 mod standing;

@@ -16,24 +16,16 @@ fn names(medium: &FolderMedium, folder: &str) -> Vec<String> {
     names
 }
 
-#[test]
-fn a_file_is_there_whole_under_its_name_alone() {
-    let (_folder, medium) = folder();
-    medium.create("w/ab/s/0/1.seg", b"bytes").unwrap();
-    assert_eq!(medium.read("w/ab/s/0/1.seg", 5).unwrap(), b"bytes");
-    assert_eq!(names(&medium, "w/ab/s/0"), ["1.seg"]);
-    let listed = medium.list("w/ab/s").unwrap();
-    assert_eq!(listed, [Entry { name: "0".into(), size: 0, is_folder: true }]);
-}
+mod as_every_medium {
+    use super::*;
+    use crate::medium::contract::keeps_the_contract;
 
-#[test]
-fn a_file_that_is_there_is_never_written_over() {
-    let (_folder, medium) = folder();
-    medium.create("heads/a", b"first").unwrap();
-    let refused = medium.create("heads/a", b"second").unwrap_err();
-    assert!(matches!(refused, MediumError::AlreadyThere { path } if path == "heads/a"));
-    assert_eq!(medium.read("heads/a", 100).unwrap(), b"first");
-    assert_eq!(names(&medium, "heads"), ["a"]);
+    fn share() -> (Box<dyn Medium>, tempfile::TempDir) {
+        let (folder, medium) = folder();
+        (Box::new(medium), folder)
+    }
+
+    keeps_the_contract!(share());
 }
 
 #[test]
@@ -62,22 +54,6 @@ fn a_root_that_is_gone_is_unreachable_and_is_never_made_again() {
     away(medium.create("c", b"x"));
     away(medium.remove("heads/a"));
     assert!(!folder.path().exists());
-}
-
-#[test]
-fn a_missing_folder_is_empty_and_a_missing_file_is_missing() {
-    let (_folder, medium) = folder();
-    assert_eq!(medium.list("w/none/s").unwrap(), []);
-    assert!(matches!(medium.read("w/x", 9), Err(MediumError::Missing { .. })));
-    medium.remove("w/x").unwrap();
-}
-
-#[test]
-fn a_file_above_the_limit_is_not_read() {
-    let (_folder, medium) = folder();
-    medium.create("a", &[0; 11]).unwrap();
-    let refused = medium.read("a", 10);
-    assert!(matches!(refused, Err(MediumError::TooLarge { size: 11, limit: 10, .. })));
 }
 
 #[test]

@@ -15,20 +15,16 @@ fn made_in(trouble: Trouble) -> (SimShare, SimMedium, Result<(), MediumError>) {
     (share, desk, made)
 }
 
-#[test]
-fn in_fair_weather_a_share_keeps_what_it_is_given() {
-    let (_, desk) = share();
-    desk.create("w/a/one.seg", b"bytes").unwrap();
-    assert_eq!(desk.read("w/a/one.seg", 9).unwrap(), b"bytes");
-    let [folder] = &desk.list("w").unwrap()[..] else { panic!() };
-    assert!(folder.is_folder && folder.name == "a");
-    assert_eq!(desk.list("w/a").unwrap()[0].size, 5);
-    assert_eq!(desk.list("nowhere").unwrap(), []);
-    assert!(matches!(desk.create("w/a/one.seg", b"x"), Err(MediumError::AlreadyThere { .. })));
-    assert!(matches!(desk.read("w/a/one.seg", 4), Err(MediumError::TooLarge { .. })));
-    desk.remove("w/a/one.seg").unwrap();
-    desk.remove("w/a/one.seg").unwrap();
-    assert!(matches!(desk.read("w/a/one.seg", 9), Err(MediumError::Missing { .. })));
+mod in_fair_weather {
+    use super::*;
+    use crate::medium::contract::keeps_the_contract;
+
+    fn fair() -> (Box<dyn Medium>, SimShare) {
+        let (share, desk) = share();
+        (Box::new(desk), share)
+    }
+
+    keeps_the_contract!(fair());
 }
 
 #[test]
