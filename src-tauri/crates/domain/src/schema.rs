@@ -86,6 +86,12 @@ impl Kind {
         self.fields.iter().find(|field| field.id == id)
     }
 
+    /// The field that names the record into which one was merged; none where records of the kind
+    /// are never merged.
+    pub fn merged_into(&self) -> Option<&'static Field> {
+        self.field("merged_into")
+    }
+
     /// The register that `field` is written in.
     pub fn register_of(&self, field: &Field) -> RegisterId {
         let first = match field.group {

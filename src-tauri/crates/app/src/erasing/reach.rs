@@ -188,6 +188,10 @@ async fn words(
                         (FieldType::Phone | FieldType::PhoneList, _) => needles.phone(text),
                         (_, "first_name") => drop(firsts.insert(text.clone())),
                         (_, "last_name") => drop(lasts.insert(text.clone())),
+                        (_, "other_names") if kind.id == kinds::PERSON.id => {
+                            let (first, last) = text.rsplit_once(' ').unwrap_or(("", text));
+                            needles.name(first, last);
+                        }
                         (_, "linkedin" | "orcid") => needles.text(text),
                         _ => {}
                     }

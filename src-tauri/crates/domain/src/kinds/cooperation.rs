@@ -182,6 +182,7 @@ kind! {
         CONTACT_INTERVAL_DAYS = field(16, "contact_interval_days", label("Yhteydenpitoväli (pv)", "Kontaktintervall (dagar)", "Contact interval (days)"), Integer);
         SNOOZED_UNTIL = field(17, "snoozed_until", label("Muistutus siirretty", "Påminnelsen uppskjuten till", "Reminder snoozed until"), Date).grouped("snooze");
         SNOOZE_REASON = field(18, "snooze_reason", label("Siirron syy", "Orsak till uppskovet", "Reason for snoozing"), Text).grouped("snooze");
+        MERGED_INTO = field(19, "merged_into", label("Yhdistetty kumppanuuteen", "Sammanslaget med partnerskapet", "Merged into"), Reference("partnership"));
     }
 }
 

@@ -101,6 +101,7 @@ kind! {
         PHOTO_CONSENT = field(12, "photo_consent", label("Kuvauslupa", "Fotograferingslov", "Consent to photographs"), Flag).personal();
         ERASURE_REQUESTED = field(13, "erasure_requested", label("Poistopyyntö tehty", "Begäran om radering", "Erasure requested"), Date).personal();
         NOTES = field(14, "notes", label("Muistiinpanot", "Anteckningar", "Notes"), LongText).searched().personal();
+        OTHER_NAMES = field(16, "other_names", label("Muut nimet", "Övriga namn", "Other names"), TextList).searched().personal();
         MERGED_INTO = field(15, "merged_into", label("Yhdistetty henkilöön", "Sammanslagen med personen", "Merged into"), Reference("person")).about();
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::confidentiality::{Noted, Reader};
 use domain::kinds::{
     self, affiliation, event, infrastructure_usage, interaction, need, partnership, registration,
     task, thesis,
@@ -33,7 +34,9 @@ impl Kumppani {
     pub(super) async fn dossier(&self, organisations: Vec<RecordId>) -> Result<Dossier, Error> {
         let institution = self.institution().await?;
         let may_read = |record: &Record, secrecy: FieldId, of: FieldId| {
-            may_be_told(record.value(secrecy).text(), &text(record, of), &institution)
+            let reader = Reader { institution: &institution, name: "" };
+            let confidentiality = record.value(secrecy).text();
+            reader.may_print(&Noted { confidentiality, institution: &text(record, of), by: "" })
         };
         let of = |field| Filter::RefersToAny(field, organisations.clone());
         let partnerships = self.all(&kinds::PARTNERSHIP, of(partnership::ORGANISATION)).await?;
@@ -182,30 +185,4 @@ fn named(fields: &[(&Vec<Record>, FieldId)]) -> Vec<RecordId> {
         records.iter().filter_map(|one| one.value(*field).reference())
     });
     ids.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// Whether a note may stand on paper of `institution`.
-fn may_be_told(confidentiality: Option<&str>, written_by: &str, institution: &str) -> bool {
-    match confidentiality {
-        Some("confidential") => false,
-        Some("institution") => {
-            !written_by.is_empty() && domain::fold(written_by) == domain::fold(institution)
-        }
-        _ => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_others_keep_to_themselves_is_not_told() {
-        assert!(may_be_told(None, "UEF", "Karelia"));
-        assert!(may_be_told(Some("shared"), "UEF", "Karelia"));
-        assert!(may_be_told(Some("institution"), "karelia", "Karelia"));
-        assert!(!may_be_told(Some("institution"), "UEF", "Karelia"));
-        assert!(!may_be_told(Some("institution"), "", ""));
-        assert!(!may_be_told(Some("confidential"), "Karelia", "Karelia"));
-    }
 }
