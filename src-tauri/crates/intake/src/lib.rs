@@ -12,6 +12,7 @@ mod cell;
 mod dictionary;
 mod fold;
 pub mod folder;
+mod mapping;
 mod problem;
 mod profiles;
 mod propose;
@@ -20,12 +21,13 @@ mod registration;
 mod role;
 
 pub use fold::organisation_key;
+pub use mapping::{Applied, Mapping, OFFERED_FROM, Remembered, likeness, most_alike};
 pub use problem::{ProblemCode, RowProblem};
 pub use profiles::ProfileName;
 pub use propose::{
     Counts, IMPORTER_VERSION, Known, KnownOrganisation, KnownPerson, KnownRegistration, Proposal,
     Target, Wanted, identity, propose, wanted,
 };
-pub use read::{ReadOptions, read_file};
+pub use read::{ReadOptions, Survey, SurveyedColumn, read_file, survey};
 pub use registration::{Outcome, ReadFile, Registration, Status};
 pub use role::Role;

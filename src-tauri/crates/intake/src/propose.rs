@@ -14,7 +14,7 @@ use domain::kinds;
 use domain::{Op, RecordId};
 
 use crate::fold::organisation_key;
-use crate::{ProblemCode, ProfileName, ReadFile, RowProblem};
+use crate::{Mapping, ProblemCode, ProfileName, ReadFile, RowProblem};
 
 pub use self::known::{Known, KnownOrganisation, KnownPerson, KnownRegistration, Wanted};
 use self::people::Matcher;
@@ -66,12 +66,20 @@ pub struct Counts {
 }
 
 /// The identity of a file's changes: everything that they follow from, besides the workspace.
-pub fn identity(file_hash: &[u8; 32], profile: ProfileName, event: RecordId) -> [u8; 32] {
+pub fn identity(
+    file_hash: &[u8; 32],
+    profile: ProfileName,
+    event: RecordId,
+    mapping: Option<&Mapping>,
+) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(file_hash);
     hasher.update(&IMPORTER_VERSION.to_le_bytes());
     hasher.update(event.as_bytes());
     hasher.update(profile.as_str().as_bytes());
+    if let Some(mapping) = mapping {
+        hasher.update(&mapping.fingerprint());
+    }
     *hasher.finalize().as_bytes()
 }
 

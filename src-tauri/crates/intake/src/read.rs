@@ -4,19 +4,22 @@ mod answers;
 mod columns;
 mod orders;
 mod row;
+mod survey;
 
 use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 use domain::UnixMillis;
-use exchange::{Header, Limits, Oddity, Row, Sheet, clean_title, locate_header};
+use exchange::{Header, Limits, Oddity, Row, Sheet, Workbook, clean_title, locate_header};
 
 use crate::dictionary;
+use crate::mapping::{Applied, Mapping, Remembered, signature};
 use crate::profiles::{self, LIST, Profile, ProfileName};
 use crate::{Outcome, ProblemCode, ReadFile, Registration, Role, RowProblem};
 
 use self::columns::Columns;
 use self::orders::Orders;
+pub use self::survey::{Survey, SurveyedColumn, survey};
 
 /// How a file is read.
 #[derive(Debug, Clone)]
@@ -27,11 +30,21 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// The form tool, where it is not recognised rightly.
     pub profile: Option<ProfileName>,
+    /// What a person says of this file's columns.
+    pub mapping: Option<Mapping>,
+    /// What people said of files before; holds for a file with the very same headers.
+    pub remembered: Vec<Remembered>,
 }
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { zone: Tz::Europe__Helsinki, limits: Limits::default(), profile: None }
+        ReadOptions {
+            zone: Tz::Europe__Helsinki,
+            limits: Limits::default(),
+            profile: None,
+            mapping: None,
+            remembered: Vec::new(),
+        }
     }
 }
 
@@ -41,6 +54,8 @@ struct Candidate<'s> {
     header: Header,
     profile: &'static Profile,
     columns: Columns,
+    signature: BTreeSet<String>,
+    applied: Option<Applied>,
 }
 
 /// Reads a registration file. It never fails: what keeps a file from being read stands in its
@@ -53,12 +68,7 @@ pub fn read_file(bytes: &[u8], file_name: &str, options: &ReadOptions) -> ReadFi
             return without_rows(Outcome::Rejected, None, why);
         }
     };
-    let sheets = workbook.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty());
-    let candidates = sheets.filter_map(|sheet| candidate(sheet, options));
-    let best = candidates.max_by_key(|candidate| {
-        let known = !std::ptr::eq(candidate.profile, &LIST) && !candidate.profile.no_people;
-        (known, candidate.columns.name_people(), candidate.columns.recognised())
-    });
+    let best = best_sheet(&workbook, options);
     let Some(best) = best else {
         return without_rows(
             Outcome::NeedsMapping,
@@ -67,15 +77,26 @@ pub fn read_file(bytes: &[u8], file_name: &str, options: &ReadOptions) -> ReadFi
         );
     };
     let profile = best.profile.name();
-    if best.profile.no_people {
+    if best.profile.no_people && best.applied.is_none() {
         let why = RowProblem::new(0, ProblemCode::OrdersWithoutPeople, best.sheet.name.clone());
-        return without_rows(Outcome::NeedsMapping, Some(profile), why);
+        return without_rows(Outcome::NeedsMapping, Some(profile), why).of(&best);
     }
     if !best.columns.name_people() {
         let why = RowProblem::new(0, ProblemCode::NoPeople, "");
-        return without_rows(Outcome::NeedsMapping, Some(profile), why);
+        return without_rows(Outcome::NeedsMapping, Some(profile), why).of(&best);
     }
     read_rows(&best, workbook.modified_unix_ms, options)
+}
+
+/// The sheet with the people.
+fn best_sheet<'s>(workbook: &'s Workbook, options: &ReadOptions) -> Option<Candidate<'s>> {
+    let sheets = workbook.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty());
+    let candidates = sheets.filter_map(|sheet| candidate(sheet, options));
+    candidates.max_by_key(|candidate| {
+        let known = !std::ptr::eq(candidate.profile, &LIST) && !candidate.profile.no_people;
+        let columns = &candidate.columns;
+        (candidate.applied.is_some(), known, columns.name_people(), columns.recognised())
+    })
 }
 
 fn candidate<'s>(sheet: &'s Sheet, options: &ReadOptions) -> Option<Candidate<'s>> {
@@ -89,15 +110,31 @@ fn candidate<'s>(sheet: &'s Sheet, options: &ReadOptions) -> Option<Candidate<'s
             title.text = question.to_owned();
         }
     }
-    let columns = Columns::of(sheet, &header, profile);
-    Some(Candidate { sheet, header, profile, columns })
+    let signature = signature(&header);
+    let applied = applied(&signature, options);
+    let mapping = applied.as_ref().map(|applied| &applied.mapping);
+    let columns = Columns::of(sheet, &header, profile, mapping);
+    Some(Candidate { sheet, header, profile, columns, signature, applied })
+}
+
+/// The mapping that headers are read by: what a person says of this file, else what was said of
+/// the very same headers before.
+fn applied(headers: &BTreeSet<String>, options: &ReadOptions) -> Option<Applied> {
+    if let Some(mapping) = &options.mapping {
+        let speaks =
+            mapping.columns.is_empty() || mapping.columns.keys().any(|key| headers.contains(key));
+        return speaks.then(|| Applied { id: None, mapping: mapping.clone() });
+    }
+    let mut same = options.remembered.iter().filter(|one| one.headers == *headers);
+    same.next().map(|one| Applied { id: Some(one.id), mapping: one.mapping.clone() })
 }
 
 fn read_rows(candidate: &Candidate<'_>, modified: Option<i64>, options: &ReadOptions) -> ReadFile {
-    let Candidate { sheet, header, profile, columns } = candidate;
+    let Candidate { sheet, header, profile, columns, .. } = candidate;
     let body = &sheet.rows[header.body.clone()];
     let mut problems = oddities(sheet);
-    let order = columns.date_order(body);
+    let said = candidate.applied.as_ref().and_then(|applied| applied.mapping.order);
+    let order = said.unwrap_or_else(|| columns.date_order(body));
     if order == exchange::dates::Order::Undecidable {
         problems.push(RowProblem::new(0, ProblemCode::AmbiguousDates, ""));
     }
@@ -132,6 +169,16 @@ fn read_rows(candidate: &Candidate<'_>, modified: Option<i64>, options: &ReadOpt
         stated_at: modified.map(UnixMillis).or(latest),
         rows,
         problems,
+        headers: candidate.signature.clone(),
+        applied: candidate.applied.clone(),
+    }
+}
+
+impl ReadFile {
+    /// The same, with what the sheet's header says of it.
+    fn of(self, candidate: &Candidate<'_>) -> ReadFile {
+        let (headers, applied) = (candidate.signature.clone(), candidate.applied.clone());
+        ReadFile { headers, applied, ..self }
     }
 }
 
@@ -206,5 +253,7 @@ fn without_rows(outcome: Outcome, profile: Option<ProfileName>, why: RowProblem)
         rows: Vec::new(),
         problems: vec![why],
         stated_at: None,
+        headers: BTreeSet::new(),
+        applied: None,
     }
 }

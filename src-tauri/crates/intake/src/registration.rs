@@ -1,13 +1,13 @@
 //! What a file says, before it is compared with what is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{SecondsFormat, TimeZone};
 use domain::{Language, UnixMillis};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::{ProfileName, RowProblem};
+use crate::{Applied, ProfileName, RowProblem};
 
 /// What a registration file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct ReadFile {
     /// The time of the export as the file itself states it, else that of the latest change or
     /// registration in it.
     pub stated_at: Option<UnixMillis>,
+    /// The signature of the header, by which what is said of its columns is found again.
+    pub headers: BTreeSet<String>,
+    /// What a person said of its columns, where somebody did.
+    pub applied: Option<Applied>,
 }
 
 /// Whether a file can be taken in.
@@ -40,7 +44,7 @@ pub enum Outcome {
 }
 
 /// Where a registration stands, as its file says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Coming.

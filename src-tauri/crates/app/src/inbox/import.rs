@@ -75,7 +75,8 @@ impl Kumppani {
         report.counts = counts(&proposal);
         report.problems = proposal.problems.iter().map(problem).collect();
         let profile = read.profile.unwrap_or(ProfileName::LIST);
-        let content = identity(&file.hash(), profile, event);
+        let mapping = read.applied.as_ref().map(|applied| &applied.mapping);
+        let content = identity(&file.hash(), profile, event, mapping);
         let is_known =
             self.store().knows_file(&content).await || self.was_taken(file, event).await?;
         if is_known {

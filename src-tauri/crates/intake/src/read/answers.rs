@@ -2,7 +2,7 @@
 
 mod options;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exchange::{Cell, Row, Title};
 
@@ -23,10 +23,37 @@ enum Shape {
     One(usize),
     /// One column, a semicolon after each chosen option.
     Terminated(usize),
+    /// One column, answers parted by what a person said.
+    Parted { column: usize, between: String },
     /// One column, chosen options joined by a text that an option may hold as well.
     Joined { column: usize, between: &'static str, options: BTreeSet<String> },
     /// A column for each option.
     Ticks(Vec<Tick>),
+}
+
+impl Question {
+    /// The columns that hold its answers.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        match &self.shape {
+            Shape::One(column)
+            | Shape::Terminated(column)
+            | Shape::Parted { column, .. }
+            | Shape::Joined { column, .. } => vec![*column],
+            Shape::Ticks(ticks) => ticks.iter().map(|tick| tick.column).collect(),
+        }
+    }
+
+    /// What stands between several answers of one cell, if the question has a single column.
+    pub(super) fn separator(&self) -> Option<(usize, &str)> {
+        match &self.shape {
+            Shape::Terminated(column) => Some((*column, ";")),
+            Shape::Parted { column, between } => Some((*column, between)),
+            Shape::Joined { column, between, options } if !options.is_empty() => {
+                Some((*column, between))
+            }
+            Shape::Joined { .. } | Shape::One(_) | Shape::Ticks(_) => None,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -44,16 +71,26 @@ impl Question {
         titles: &[Title],
         columns: &[usize],
         choice: MultipleChoice,
+        separators: &BTreeMap<usize, String>,
     ) -> Vec<Question> {
         let mut questions: Vec<Question> = Vec::new();
         for &column in columns {
             let title = &titles[column];
-            let Some((question, tick)) = ticked(rows, title, column, choice) else {
+            let parted = separators.get(&column).filter(|between| !between.is_empty());
+            let ticked = match parted {
+                Some(_) => None,
+                None => ticked(rows, title, column, choice),
+            };
+            let Some((question, tick)) = ticked else {
                 let title = match &title.group {
                     Some(group) => format!("{group} – {}", title.text),
                     None => title.text.clone(),
                 };
-                questions.push(Question::new(title, shape(rows, column, choice)));
+                let shape = match parted {
+                    Some(between) => Shape::Parted { column, between: between.clone() },
+                    None => shape(rows, column, choice),
+                };
+                questions.push(Question::new(title, shape));
                 continue;
             };
             let known = questions.iter_mut().find(|known| known.title == question);
@@ -75,6 +112,9 @@ impl Question {
             Shape::One(column) => listed(text(row.cell(*column))),
             Shape::Terminated(column) => {
                 text(row.cell(*column)).split(';').map(str::to_owned).collect()
+            }
+            Shape::Parted { column, between } => {
+                text(row.cell(*column)).split(between.as_str()).map(str::to_owned).collect()
             }
             Shape::Joined { column, between, options } => {
                 options::split(&text(row.cell(*column)), between, options)

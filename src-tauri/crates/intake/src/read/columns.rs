@@ -6,10 +6,11 @@ use exchange::dates::{self, Order};
 use exchange::{Cell, Header, Row, Sheet, Title};
 
 use super::answers::Question;
-use crate::Role;
 use crate::cell::{consent, identity_code, is_nothing, status, time};
 use crate::dictionary::{self, Sureness, normalised};
+use crate::mapping::{Mapping, column_key};
 use crate::profiles::Profile;
+use crate::{Role, Status};
 
 /// The columns of a list.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Columns {
     pub(super) questions: Vec<Question>,
     /// Columns that ask for a personal identity code.
     pub(super) forbidden: Vec<usize>,
+    /// What words of the status column mean, by a person's word.
+    pub(super) statuses: BTreeMap<String, Status>,
     recognised: usize,
 }
 
@@ -33,22 +36,53 @@ struct Offer {
 }
 
 impl Columns {
-    /// Decides by the profile first, then by the dictionary, then by what the columns hold.
-    pub(super) fn of(sheet: &Sheet, header: &Header, profile: &'static Profile) -> Columns {
+    /// Decides by what a person said first, then by the profile, then by the dictionary, then by
+    /// what the columns hold.
+    pub(super) fn of(
+        sheet: &Sheet,
+        header: &Header,
+        profile: &'static Profile,
+        mapping: Option<&Mapping>,
+    ) -> Columns {
         let rows = &sheet.rows[header.body.clone()];
         let mut offers: BTreeMap<Role, Vec<Offer>> = BTreeMap::new();
         let mut questions = Vec::new();
         let mut forbidden = Vec::new();
+        let mut separators = BTreeMap::new();
+        let mut by_person = BTreeSet::new();
         for (column, title) in header.titles.iter().enumerate() {
             if identity_code::is_asked_by(&title.text) {
                 forbidden.push(column);
                 continue;
             }
+            let key = column_key(title, column);
+            let separator = mapping.and_then(|mapping| mapping.separators.get(&key));
+            separators.extend(separator.map(|separator| (column, separator.clone())));
+            match mapping.and_then(|mapping| mapping.columns.get(&key)) {
+                Some(Role::Question) => {
+                    questions.push(column);
+                    continue;
+                }
+                Some(role) => {
+                    // Whoever says what one column is for says that no other is.
+                    if by_person.insert(*role) {
+                        offers.remove(role);
+                    }
+                    let sureness = Sureness::Declared;
+                    offers.entry(*role).or_default().push(Offer { column, sureness });
+                    continue;
+                }
+                None => {}
+            }
             match offered(title, profile) {
                 Some((role, sureness))
                     if sureness == Sureness::Declared || holds_what_it_says(rows, column, role) =>
                 {
-                    offers.entry(role).or_default().push(Offer { column, sureness });
+                    if !by_person.contains(&role) {
+                        offers.entry(role).or_default().push(Offer { column, sureness });
+                    } else if !title.text.is_empty() {
+                        questions.push(column);
+                    }
                 }
                 _ if !title.text.is_empty() => questions.push(column),
                 _ => {}
@@ -66,13 +100,20 @@ impl Columns {
             );
         }
         questions.sort_unstable();
-        let questions = Question::gather(rows, &header.titles, &questions, profile.multiple_choice);
-        Columns { places, questions, forbidden, recognised }
+        let choice = profile.multiple_choice;
+        let questions = Question::gather(rows, &header.titles, &questions, choice, &separators);
+        let statuses = mapping.map(|mapping| mapping.statuses.clone()).unwrap_or_default();
+        Columns { places, questions, forbidden, statuses, recognised }
     }
 
     /// The column that is for `role`.
     pub(super) fn place(&self, role: Role) -> Option<usize> {
         self.places.get(&role).copied()
+    }
+
+    /// The columns that are for something, by what they are for.
+    pub(super) fn places(&self) -> impl Iterator<Item = (Role, usize)> {
+        self.places.iter().map(|(role, column)| (*role, *column))
     }
 
     /// How many roles were recognised.

@@ -175,7 +175,8 @@ impl Reader<'_> {
             return Status::Unfinished;
         }
         if let Some(word) = self.text(Role::Status) {
-            if let Some(status) = status::read(&word) {
+            let said = self.columns.statuses.get(&word.trim().to_lowercase()).copied();
+            if let Some(status) = said.or_else(|| status::read(&word)) {
                 return status;
             }
             self.tell(ProblemCode::Status, &word);
