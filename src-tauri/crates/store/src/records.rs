@@ -202,12 +202,8 @@ fn condition(table: &Table, filters: &[Filter]) -> Result<(String, Vec<Cell>), S
             Filter::RefersToAny(field, ids) => {
                 let field = declared(table, *field)?;
                 if let FieldType::References(_) = field.field_type {
-                    cells.push(Cell::Text(json_texts(ids)));
-                    format!(
-                        "EXISTS (SELECT 1 FROM json_each(t.\"{}\") WHERE value IN \
-                         (SELECT value FROM json_each(?)))",
-                        field.name
-                    )
+                    cells.extend(listed_cells(table, field, json_texts(ids)));
+                    format!("t._row IN ({LISTED})")
                 } else {
                     cells.push(Cell::Text(json_hex(ids.iter().map(|id| &id.as_bytes()[..]))));
                     format!(
@@ -234,8 +230,17 @@ fn condition(table: &Table, filters: &[Filter]) -> Result<(String, Vec<Cell>), S
     Ok((conditions.join(" AND "), cells))
 }
 
-/// Ids as lists of references hold them: a JSON array of texts.
-fn json_texts(ids: &[RecordId]) -> String {
+/// The rows that have one of the records in a list of references; see [`listed_cells`].
+pub(crate) const LISTED: &str = "SELECT m.row FROM json_each(?) j CROSS JOIN match_key m \
+     ON m.kind = ? AND m.field = ? AND m.key >= j.value || ' ' AND m.key < j.value || '!'";
+
+/// What [`LISTED`] is asked: the records, the kind and the field of the list.
+pub(crate) fn listed_cells(table: &Table, field: &Field, ids: String) -> [Cell; 3] {
+    [Cell::Text(ids), Cell::Integer(table.kind.id.0.into()), Cell::Integer(field.id.0.into())]
+}
+
+/// Ids as a JSON array of texts.
+pub(crate) fn json_texts(ids: &[RecordId]) -> String {
     let texts: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
     format!("[{}]", texts.join(","))
 }
@@ -258,11 +263,8 @@ fn referring(table: &Table, id: RecordId, cells: &mut Vec<Cell>) -> String {
                 ways.push(format!("t.\"{}\" = ?", field.name));
             }
             FieldType::References(_) => {
-                cells.push(Cell::Text(id.to_string()));
-                ways.push(format!(
-                    "EXISTS (SELECT 1 FROM json_each(t.\"{}\") WHERE value = ?)",
-                    field.name
-                ));
+                cells.extend(listed_cells(table, field, json_texts(&[id])));
+                ways.push(format!("t._row IN ({LISTED})"));
             }
             _ => {}
         }

@@ -16,7 +16,7 @@ mod rebuild;
 pub(crate) use rebuild::{Derived, bring_up_to_date, is_outdated};
 
 /// Changed whenever the derivation below changes, so that tables are made anew.
-const DERIVATION: u32 = 1;
+const DERIVATION: u32 = 2;
 
 /// The columns before those of the fields.
 pub(crate) const OWN_COLUMNS: &str = "_row, id, _created, _updated, _title, _sort";
@@ -45,8 +45,10 @@ pub(crate) struct Table {
     searched: Vec<usize>,
     /// Whether search looks into the kind at all.
     pub(crate) is_searched: bool,
-    /// The fields that records are matched by.
+    /// The fields that records are matched by, and lists of references.
     matched: Vec<usize>,
+    /// When what the record tells of happened, where that must be known.
+    happened: Option<usize>,
     /// The fields that name the record that one belongs to.
     pub(crate) parents: Vec<(usize, KindId)>,
     by_field: HashMap<FieldId, usize>,
@@ -98,9 +100,15 @@ impl Table {
             matched: is(|field| {
                 matches!(
                     field.field_type,
-                    FieldType::Email | FieldType::EmailList | FieldType::BusinessId
+                    FieldType::Email
+                        | FieldType::EmailList
+                        | FieldType::BusinessId
+                        | FieldType::References(_)
                 )
             }),
+            happened: is(|field| field.required && field.field_type == FieldType::LocalDateTime)
+                .first()
+                .copied(),
             parents,
             by_field: kind.fields.iter().enumerate().map(|(at, field)| (field.id, at)).collect(),
         }
@@ -200,7 +208,10 @@ impl Table {
 
     /// Whether search or matching follow from a field.
     pub(crate) fn is_derived_from(&self, at: usize) -> bool {
-        self.title.contains(&at) || self.searched.contains(&at) || self.matched.contains(&at)
+        self.title.contains(&at)
+            || self.searched.contains(&at)
+            || self.matched.contains(&at)
+            || self.happened == Some(at)
     }
 
     /// Whether the title begins with a first name, so that lists go by the last.
@@ -213,13 +224,21 @@ impl Table {
         &self.searched
     }
 
-    /// What a record with these values is matched by: field, key.
+    /// What a record with these values is matched by: field, key. The key of a record in a list of
+    /// references is its id and, after a space, when that happened which is told of it, so that the
+    /// last of many is found without reading any.
     pub(crate) fn match_keys(&self, values: &[Value]) -> Vec<(FieldId, String)> {
-        let keys = self.matched.iter().flat_map(|&at| {
+        let happened = self.happened.and_then(|at| values[at].text()).unwrap_or_default();
+        let mut keys = Vec::new();
+        for &at in &self.matched {
             let field = self.kind.fields[at].id;
-            texts(&values[at]).map(move |text| (field, text.to_lowercase()))
-        });
-        let mut keys: Vec<_> = keys.collect();
+            match &values[at] {
+                Value::References(ids) => {
+                    keys.extend(ids.iter().map(|id| (field, format!("{id} {happened}"))));
+                }
+                value => keys.extend(texts(value).map(|text| (field, text.to_lowercase()))),
+            }
+        }
         keys.sort_unstable();
         keys.dedup();
         keys

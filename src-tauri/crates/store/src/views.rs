@@ -1,12 +1,14 @@
 //! Read views for screens and paper: plain structs, few statements each, pages of at most 200 rows.
 
 mod attendees;
+mod company;
 mod events;
 mod findings;
 mod matching;
 mod registrations;
 
 pub use attendees::Attendee;
+pub use company::Company;
 pub use events::{EventRow, StatusCounts};
 pub use findings::{Dangling, Duplicate, Overbooked};
 pub use registrations::{RegistrationQuery, RegistrationRow, RegistrationSort};

@@ -9,6 +9,7 @@
 )]
 
 mod attachments;
+mod company;
 mod conflicts;
 mod copies;
 mod crash;
