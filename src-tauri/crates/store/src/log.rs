@@ -149,6 +149,17 @@ impl Entry {
     }
 }
 
+/// Of entries, each with how many changes it has, the one with which they are more than
+/// `most_changes`, or else the last: how far to read, since what bounds memory is changes.
+pub(crate) fn end_of(sizes: &[(i64, i64)], most_changes: u32) -> Option<i64> {
+    let mut changes = 0;
+    let mut is_more = |size: i64| {
+        changes += size;
+        changes > i64::from(most_changes)
+    };
+    sizes.iter().find(|(_, size)| is_more(*size)).or(sizes.last()).map(|(entry, _)| *entry)
+}
+
 /// Every entry of the records, in the order of arrival.
 pub(crate) async fn entries_of(
     connection: &mut SqliteConnection,

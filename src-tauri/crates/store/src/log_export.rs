@@ -12,7 +12,7 @@ use crate::action::{LoggedAction, Purpose, RemoteBatch, VersionVector};
 use crate::error::Attempt;
 use crate::feed::changes;
 use crate::history::{action_id, writer_ids};
-use crate::log::{ENTRY_COLUMNS, Entry};
+use crate::log::{ENTRY_COLUMNS, Entry, end_of};
 use crate::writers::is_file;
 use crate::{Store, StoreError};
 
@@ -43,7 +43,7 @@ impl Store {
         }
         let mut connection = self.pool().acquire().await.attempting(WHAT)?;
         let mut reading = connection.begin_with("BEGIN DEFERRED").await.attempting(WHAT)?;
-        let rows = entries_after(&mut reading, after.entry, most_changes.max(1)).await?;
+        let (rows, is_last) = entries_after(&mut reading, after.entry, most_changes).await?;
         let writers = writer_ids(&mut reading).await?;
         let own = self.workspace().writer;
         let mut telling = Telling {
@@ -53,7 +53,6 @@ impl Store {
         };
         let id_of = |number: i64| u32::try_from(number).ok().and_then(|at| writers.get(&at));
         let mut left = most_changes as usize;
-        let is_last = rows.len() < most_changes.max(1) as usize;
         for row in &rows {
             let entry = Entry::read(row)?;
             let Some(&writer) = writers.get(&entry.writer) else { continue };
@@ -183,18 +182,33 @@ impl Telling {
     }
 }
 
+/// The entries after one, with which they are more than `most_changes` or the log is at its end; and
+/// whether it is.
 async fn entries_after(
     connection: &mut SqliteConnection,
     entry: i64,
-    limit: u32,
-) -> Result<Vec<SqliteRow>, StoreError> {
+    most_changes: u32,
+) -> Result<(Vec<SqliteRow>, bool), StoreError> {
+    let most_entries = i64::from(most_changes) + 1;
+    let sizes: Vec<(i64, i64)> =
+        sqlx::query_as("SELECT entry, size FROM log_entry WHERE entry > ? ORDER BY entry LIMIT ?")
+            .bind(entry)
+            .bind(most_entries)
+            .fetch_all(&mut *connection)
+            .await
+            .attempting(WHAT)?;
+    let Some(end) = end_of(&sizes, most_changes) else { return Ok((Vec::new(), true)) };
+    let is_last =
+        (sizes.len() as i64) < most_entries && sizes.last().is_some_and(|last| last.0 == end);
     let sql = format!(
         "SELECT {ENTRY_COLUMNS}, r.kind, r.id, a.writer, a.sequence, a.actor, a.purpose, a.at, a.source \
-         FROM log_entry e JOIN log_record r ON r.row = e.row JOIN log_action a ON a.first_entry = \
+         FROM log_entry e CROSS JOIN log_record r ON r.row = e.row \
+         CROSS JOIN log_action a ON a.first_entry = \
          (SELECT max(first_entry) FROM log_action WHERE first_entry <= e.entry) \
-         WHERE e.entry > ? ORDER BY e.entry LIMIT ?"
+         WHERE e.entry > ? AND e.entry <= ? ORDER BY e.entry"
     );
-    query(&sql).bind(entry).bind(limit).fetch_all(connection).await.attempting(WHAT)
+    let rows = query(&sql).bind(entry).bind(end).fetch_all(connection).await.attempting(WHAT)?;
+    Ok((rows, is_last))
 }
 
 /// What workstations had heard that is not told yet.

@@ -20,7 +20,7 @@ use crate::contexts::{heard_before, read_at};
 use crate::error::Attempt;
 use crate::feed::changes;
 use crate::history::{action_id, writer_ids};
-use crate::log::{ENTRY_COLUMNS, Entry};
+use crate::log::{ENTRY_COLUMNS, Entry, end_of};
 use crate::places::read_place;
 use crate::session::is_still;
 use crate::writers::is_file;
@@ -129,20 +129,17 @@ impl Store {
         let mut connection = self.pool().acquire().await.attempting("reading what was done")?;
         let mut reading = connection.begin_with(READ).await.attempting("reading what was done")?;
         let mark = read_mark(&mut reading, self.workspace().writer).await?;
-        let rows = rows_past(&mut reading, mark.through, most_changes.saturating_add(1)).await?;
+        let rows = rows_past(&mut reading, mark.through, most_changes).await?;
         let writers = writer_ids(&mut reading).await?;
         let mut cut = Cut { most: most_changes.max(1) as usize, ..Cut::default() };
         for pieces in rows.chunk_by(|one, other| one.get::<i64, _>(14) == other.get::<i64, _>(14)) {
-            let mut entries = Vec::with_capacity(pieces.len());
-            for row in pieces {
-                entries.push(Entry::read(row)?);
-            }
-            let size: usize = entries.iter().map(|entry| entry.bodies.len()).sum();
-            let is_whole = cut.changes + size <= cut.most;
+            let size: u64 = pieces.iter().map(size_of).sum();
+            let is_whole = cut.changes as u64 + size <= cut.most as u64;
             if !is_whole && cut.changes > 0 {
                 break;
             }
-            for (row, entry) in pieces.iter().zip(entries) {
+            for row in pieces {
+                let entry = Entry::read(row)?;
                 let Some(&writer) = writers.get(&entry.writer) else { continue };
                 if !cut.has_room(&entry)
                     || (!is_file(&writer) && !cut.fits_context(&mut reading, &entry).await?)
@@ -192,7 +189,6 @@ impl Store {
         let row = query(&format!(
             "SELECT coalesce(sum(e.size), 0), min(a.at), max(a.at) {DONE_HERE_PAST}"
         ))
-        .bind(mark.through)
         .bind(mark.through)
         .fetch_one(&mut *reading)
         .await
@@ -360,29 +356,41 @@ impl Cut {
 /// Begins to read the database as it is now, whatever is written meanwhile.
 const READ: &str = "BEGIN DEFERRED";
 
-/// What was done here past an entry, which is bound twice.
+/// What was done here past the entry `?1`. The cross join is walked as it is written: action by
+/// action, from the first that reaches past the entry. Left to itself SQLite, which knows nothing of
+/// how ranges of entries lie, looks through all actions for every entry.
 const DONE_HERE_PAST: &str = "FROM log_action a \
-     JOIN log_entry e ON e.entry BETWEEN a.first_entry AND a.last_entry \
-     WHERE a.source = -1 AND e.entry > ? AND a.first_entry >= \
-     coalesce((SELECT max(first_entry) FROM log_action WHERE source = -1 AND first_entry <= ?), 0)";
+     CROSS JOIN log_entry e ON e.entry BETWEEN max(a.first_entry, ?1 + 1) AND a.last_entry \
+     WHERE a.source = -1 AND a.first_entry >= \
+     coalesce((SELECT max(first_entry) FROM log_action WHERE source = -1 AND first_entry <= ?1), 0)";
 
+/// The entries done here past `through`, up to the first that makes them more than `most_changes`.
 async fn rows_past(
     connection: &mut SqliteConnection,
     through: i64,
-    limit: u32,
+    most_changes: u32,
 ) -> Result<Vec<SqliteRow>, StoreError> {
-    let from = DONE_HERE_PAST.replace("WHERE", "JOIN log_record r ON r.row = e.row WHERE");
+    let what = "reading what was done";
+    let order = "ORDER BY a.first_entry, e.entry";
+    let sizes =
+        sqlx::query_as(&format!("SELECT e.entry, e.size {DONE_HERE_PAST} {order} LIMIT ?2"))
+            .bind(through)
+            .bind(i64::from(most_changes) + 1)
+            .fetch_all(&mut *connection)
+            .await
+            .attempting(what)?;
+    let Some(last) = end_of(&sizes, most_changes) else { return Ok(Vec::new()) };
+    let from = DONE_HERE_PAST.replace("WHERE", "CROSS JOIN log_record r ON r.row = e.row WHERE");
     let sql = format!(
         "SELECT {ENTRY_COLUMNS}, r.kind, r.id, a.writer, a.sequence, a.actor, a.purpose, a.at, \
-         a.first_entry {from} ORDER BY a.first_entry, e.entry LIMIT ?"
+         a.first_entry, e.size {from} AND a.first_entry <= ?2 AND e.entry <= ?2 {order}"
     );
-    query(&sql)
-        .bind(through)
-        .bind(through)
-        .bind(limit)
-        .fetch_all(connection)
-        .await
-        .attempting("reading what was done")
+    query(&sql).bind(through).bind(last).fetch_all(connection).await.attempting(what)
+}
+
+/// How many changes an entry of [`rows_past`] has.
+fn size_of(row: &SqliteRow) -> u64 {
+    row.get::<i64, _>(15) as u64
 }
 
 async fn read_mark(connection: &mut SqliteConnection, own: WriterId) -> Result<Mark, StoreError> {
@@ -416,13 +424,13 @@ async fn told_by(
     after: i64,
     through: i64,
 ) -> Result<(i64, Option<(i64, i64)>), StoreError> {
-    let from = DONE_HERE_PAST.replace("WHERE", "JOIN log_writer w ON w.writer = e.writer WHERE");
+    let from =
+        DONE_HERE_PAST.replace("WHERE", "CROSS JOIN log_writer w ON w.writer = e.writer WHERE");
     let sql = format!(
-        "SELECT a.at, w.id, e.writer, e.first + e.size - 1 {from} AND e.entry <= ? \
-         ORDER BY a.first_entry DESC, e.entry DESC"
+        "SELECT a.at, w.id, e.writer, e.first + e.size - 1 {from} \
+         AND a.first_entry <= ?2 AND e.entry <= ?2 ORDER BY a.first_entry DESC, e.entry DESC"
     );
     let rows = query(&sql)
-        .bind(after)
         .bind(after)
         .bind(through)
         .fetch_all(connection)

@@ -6,17 +6,17 @@
 //! colleagues may have under the old name stays the old workstation's, everything else is told
 //! again under a new one (see `another`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::UnixMillis;
-use store::{OutgoingState, Place};
+use store::{Outgoing, OutgoingState, Place};
 
 use super::memory::Memory;
 use super::publish::MOST_SEGMENT;
 use super::report::{CycleReport, Problem};
 use super::shelves::Reach;
 use super::{Fault, Inner, SyncError};
-use crate::names::{ShareName, mark};
+use crate::names::{Mark, ShareName, mark};
 use crate::plan::Shelf;
 use crate::segment::{self, Segment};
 use crate::{Medium, MediumError};
@@ -79,11 +79,14 @@ impl<M: Medium + 'static> Inner<M> {
     async fn others_as_own(&self, shelf: &Shelf, count: u64) -> Result<Vec<Segment>, SyncError> {
         let mut suspects = BTreeSet::new();
         let outbox = self.store.outbox().await?;
-        let known =
-            |number: u64| outbox.iter().find(|row| row.number == number).map(|row| row.hash);
+        let hashes: BTreeMap<u64, [u8; 32]> =
+            outbox.iter().map(|row| (row.number, row.hash)).collect();
         let last = self.store.last_sealed().await?;
         let (archive, own) = (self.archive.clone(), self.own());
         let kept = self.apart(move || archive.of(own)).await??;
+        let kept_numbers: BTreeSet<u64> = kept.iter().map(|kept| kept.number).collect();
+        let kept: BTreeSet<(u64, Mark)> =
+            kept.iter().map(|kept| (kept.number, kept.mark)).collect();
         let superseded = self.superseded().await?;
         for (number, name) in shelf
             .segments
@@ -91,17 +94,18 @@ impl<M: Medium + 'static> Inner<M> {
             .flat_map(|(number, names)| names.iter().map(move |name| (*number, *name)))
         {
             let ShareName::Segment { mark: found, .. } = name else { continue };
-            let mine = known(number)
+            let mine = hashes
+                .get(&number)
+                .copied()
                 .or(last.filter(|place| place.segment == number).map(|place| place.hash))
                 .map(|hash| mark(&hash));
             let is_mine = mine == Some(found)
                 || superseded.contains(&(number, found))
                 // The archive may be newer than a database that was put back.
-                || (number <= count
-                    && kept.iter().any(|kept| kept.number == number && kept.mark == found))
+                || (number <= count && kept.contains(&(number, found)))
                 // Its own bytes are gone with an archive that was thrown away; nothing says that
                 // it is another's.
-                || (mine.is_none() && number <= count && kept.iter().all(|kept| kept.number != number));
+                || (mine.is_none() && number <= count && !kept_numbers.contains(&number));
             if !is_mine {
                 suspects.insert(name);
             }
@@ -159,15 +163,31 @@ impl<M: Medium + 'static> Inner<M> {
         count: u64,
         report: &mut CycleReport,
     ) -> Result<(), SyncError> {
-        let outbox = self.store.outbox().await?;
-        let waiting = |number: u64| {
-            outbox.iter().any(|row| row.number == number && row.state == OutgoingState::Sealed)
+        let own = self.own();
+        let outbox: BTreeMap<u64, Outgoing> =
+            self.store.outbox().await?.into_iter().map(|row| (row.number, row)).collect();
+        let archive = self.archive.clone();
+        let kept = self.apart(move || archive.of(own)).await??;
+        // By its name alone, since there may be thousands: what lies there is what it should be.
+        let is_there = |number: u64| {
+            let hash = outbox.get(&number).map(|row| mark(&row.hash));
+            let first = kept.partition_point(|kept| kept.number < number);
+            let archived = || kept.get(first).filter(|kept| kept.number == number);
+            let Some(mark) = hash.or_else(|| archived().map(|kept| kept.mark)) else {
+                return false;
+            };
+            let name = ShareName::Segment { writer: own, number, mark };
+            shelf.segments.get(&number).is_some_and(|names| names.contains(&name))
         };
         let floor = self.compacted_through().await?;
         let from =
             if memory.cycles == 0 { floor + 1 } else { count.saturating_sub(LOOKED_BACK) + 1 };
         for number in from.max(floor + 1)..=count {
-            if waiting(number) || shelf.has_otherwise(number) {
+            let row = outbox.get(&number);
+            if row.is_some_and(|row| row.state == OutgoingState::Sealed)
+                || is_there(number)
+                || shelf.has_otherwise(number)
+            {
                 continue;
             }
             let Some(hash) = self.hash_of_own(number).await? else { continue };
@@ -178,7 +198,7 @@ impl<M: Medium + 'static> Inner<M> {
             memory.problems.insert(Problem::Rollback { writer: self.own() });
             if self.publish_one(memory, number, &hash).await? {
                 report.published += 1;
-                if outbox.iter().any(|row| row.number == number) {
+                if row.is_some() {
                     let now: UnixMillis = self.ambient.now();
                     self.store.mark_outgoing(number, OutgoingState::Published, now).await?;
                 }
