@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod changed;
+mod company;
 mod demo;
 mod doctor;
 mod drafts;
@@ -20,6 +21,7 @@ mod house;
 mod inbox;
 mod kumppani;
 mod paper;
+mod partnerships;
 mod pictures;
 pub mod recent;
 mod records;

@@ -5,6 +5,7 @@
 //! `2026-10-01T09:00`), instants are
 //! RFC 3339 in UTC (`2026-10-01T06:15:00Z`).
 
+mod company;
 mod erasure;
 mod event;
 mod finding;
@@ -12,10 +13,15 @@ mod health;
 mod house;
 mod inbox;
 mod paper;
+mod partnership;
 mod record;
 mod sharing;
 mod workspace;
 
+pub use company::{
+    CompanyView, ContactView, PlaceOfWork, PostView, RelatedView, TaskView, TimelineEntry,
+    TimelineKind, TimelinePage, TimelineQuery, VisitView,
+};
 pub use erasure::{ErasedKind, ErasurePreview, ErasureReport, MentionView};
 pub use event::{
     Clash, EventDraft, EventPage, EventSummary, EventView, Funding, Programme, RegistrationPage,
@@ -31,6 +37,10 @@ pub use inbox::{ImportCounts, ImportReport, InboxFile, InboxState, RowProblem};
 pub use paper::{
     Mend, Paper, PaperLists, PaperOrder, PaperWarning, Preview, PreviewPage, SaveAs, SavedPaper,
     StockView,
+};
+pub use partnership::{
+    BoardCard, BoardColumn, BoardQuery, BoardView, DueView, PartnershipMove, PartnershipView,
+    ReasonView, StageView, SuggestionView,
 };
 pub use record::{
     ActionDone, ActionRow, ChoiceView, FieldChange, FieldDraft, FieldInput, FieldView, FormField,

@@ -5,12 +5,14 @@ mod company;
 mod events;
 mod findings;
 mod matching;
+mod partnerships;
 mod registrations;
 
 pub use attendees::Attendee;
 pub use company::Company;
 pub use events::{EventRow, StatusCounts};
 pub use findings::{Dangling, Duplicate, Overbooked};
+pub use partnerships::PartnershipRow;
 pub use registrations::{RegistrationQuery, RegistrationRow, RegistrationSort};
 
 /// The most rows of a page.
