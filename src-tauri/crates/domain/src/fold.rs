@@ -109,9 +109,11 @@ pub fn decode_html_entities(text: &str) -> String {
     while let Some(start) = rest.find('&') {
         decoded.push_str(&rest[..start]);
         rest = &rest[start..];
+        // Looking further than the longest name would make a page of ampersands cost its square.
         let entity = rest
-            .find(';')
-            .filter(|end| *end <= 10)
+            .bytes()
+            .take(11)
+            .position(|byte| byte == b';')
             .and_then(|end| entity(&rest[1..end]).map(|c| (c, end)));
         match entity {
             Some((c, end)) => {

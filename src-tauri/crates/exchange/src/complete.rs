@@ -1,9 +1,9 @@
 use crate::{
+    Limits, archive,
     delimited::{Records, guess, stated_delimiter},
     encoding::decode,
     oddity::Oddities,
     read::extension,
-    xlsx,
 };
 
 /// Returns whether the bytes look like a whole file, rather than the beginning of one that is
@@ -15,7 +15,7 @@ use crate::{
 /// that end without a line break exist, so a `false` means "wait a while", not "refuse".
 pub fn looks_complete(bytes: &[u8], file_name: &str) -> bool {
     match bytes {
-        [b'P', b'K', ..] => xlsx::is_whole(bytes),
+        [b'P', b'K', ..] => archive::is_whole(bytes),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => bytes.len().is_multiple_of(512),
         [] | [.., 0, 0, 0, 0] => false,
         _ => match extension(file_name).as_str() {
@@ -39,7 +39,10 @@ fn last_line(bytes: &[u8]) -> &[u8] {
 }
 
 fn lines_are_whole(bytes: &[u8]) -> bool {
-    let (text, _) = decode(bytes, &mut Oddities::default());
+    let Ok((text, _)) = decode(bytes, &Limits::default(), &mut Oddities::default()) else {
+        // Too large to be looked into; whoever reads it says so.
+        return true;
+    };
     let (delimiter, body) = match stated_delimiter(&text) {
         Some((delimiter, body)) => (delimiter, body),
         None => (guess(&text), &*text),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::{
     Cell, Format, LimitName, Limits, Oddity, ReadError, Row, Sheet, Workbook, clean_text,
-    encoding::decode, oddity::Oddities, sniff::must_be_text,
+    encoding::decode, oddity::Oddities, sniff::must_be_text, spreadsheet::Budget,
 };
 pub(crate) use delimiter::{guess, stated_delimiter};
 pub(crate) use split::Records;
@@ -16,7 +16,7 @@ pub use write::{Table, write_csv};
 
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut oddities = Oddities::default();
-    let (text, encoding) = decode(bytes, &mut oddities);
+    let (text, encoding) = decode(bytes, limits, &mut oddities)?;
     must_be_text(&text)?;
     let (delimiter, body) = match stated_delimiter(&text) {
         Some((delimiter, body)) => (delimiter, body),
@@ -39,7 +39,7 @@ fn read_rows(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadEr
     let mut oddities = Oddities::default();
     let mut records = Records::new(text, delimiter, limits.columns);
     let mut widths = Vec::new();
-    let mut cells = 0usize;
+    let mut budget = Budget::new(limits);
     while let Some(record) = records.read_next() {
         let Some(last) = record.fields.iter().rposition(|field| !field.is_empty()) else {
             continue;
@@ -64,7 +64,9 @@ fn read_rows(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadEr
                 }
                 None => &*value,
             };
-            row.cells.push(text_cell(value));
+            let cell = text_cell(value);
+            budget.take_text(&cell)?;
+            row.cells.push(cell);
         }
         while row.cells.last().is_some_and(Cell::is_empty) {
             row.cells.pop();
@@ -75,10 +77,7 @@ fn read_rows(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadEr
         if row.cells.is_empty() {
             continue;
         }
-        cells += row.cells.len();
-        if cells > limits.cells {
-            return Err(LimitName::Cells.refuse(limits.cells as u64));
-        }
+        budget.take_cells(row.cells.len())?;
         widths.push(record.width);
         sheet.rows.push(row);
     }

@@ -70,7 +70,8 @@ impl ReadError {
 /// Names one of the [`Limits`](crate::Limits) a file can be refused for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LimitName {
-    /// [`Limits::bytes`](crate::Limits::bytes) or [`Limits::json_bytes`](crate::Limits::json_bytes).
+    /// [`Limits::bytes`](crate::Limits::bytes), [`Limits::recoded_bytes`](crate::Limits::recoded_bytes)
+    /// or [`Limits::json_bytes`](crate::Limits::json_bytes).
     Bytes,
     /// [`Limits::rows`](crate::Limits::rows).
     Rows,
@@ -78,6 +79,8 @@ pub enum LimitName {
     Columns,
     /// [`Limits::cells`](crate::Limits::cells).
     Cells,
+    /// [`Limits::text_bytes`](crate::Limits::text_bytes).
+    TextBytes,
     /// [`Limits::inflated_bytes`](crate::Limits::inflated_bytes).
     InflatedBytes,
     /// [`Limits::inflation_ratio`](crate::Limits::inflation_ratio).
@@ -94,6 +97,7 @@ impl LimitName {
             Self::Rows => "rows",
             Self::Columns => "columns",
             Self::Cells => "cells",
+            Self::TextBytes => "text-bytes",
             Self::InflatedBytes => "inflated-bytes",
             Self::InflationRatio => "inflation-ratio",
             Self::Nesting => "nesting",
@@ -102,7 +106,9 @@ impl LimitName {
 
     fn advice(self) -> &'static str {
         match self {
-            Self::Bytes | Self::Rows | Self::Cells => "split it into smaller files",
+            Self::Bytes | Self::Rows | Self::Cells | Self::TextBytes => {
+                "split it into smaller files"
+            }
             Self::Columns => "leave out the columns that are not needed",
             Self::InflatedBytes | Self::InflationRatio => {
                 "if it is a real list, save it as CSV; otherwise do not open it"
@@ -123,6 +129,7 @@ impl std::fmt::Display for LimitName {
             Self::Rows => "rows",
             Self::Columns => "columns",
             Self::Cells => "cells",
+            Self::TextBytes => "bytes of text",
             Self::InflatedBytes => "bytes when unpacked",
             Self::InflationRatio => "bytes unpacked for each packed byte",
             Self::Nesting => "levels of nesting",

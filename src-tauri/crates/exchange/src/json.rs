@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::{
     Cell, Format, LimitName, Limits, Oddity, ReadError, Row, Sheet, Workbook, encoding::decode,
-    oddity::Oddities,
+    oddity::Oddities, spreadsheet::Budget,
 };
 use flatten::{Objects, Pairs};
 
@@ -14,7 +14,7 @@ const WHAT: &str = "JSON file";
 
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut oddities = Oddities::default();
-    let (text, _) = decode(bytes, &mut oddities);
+    let (text, _) = decode(bytes, limits, &mut oddities)?;
     let text = text.trim_start_matches('\u{feff}');
     must_not_nest(text, limits.nesting)?;
     let mut columns = Columns::new(limits);
@@ -108,12 +108,18 @@ struct Columns<'l> {
     places: HashMap<String, usize>,
     titles: Vec<String>,
     rows: Vec<Row>,
-    cells: usize,
+    budget: Budget,
 }
 
 impl<'l> Columns<'l> {
     fn new(limits: &'l Limits) -> Self {
-        Self { limits, places: HashMap::new(), titles: Vec::new(), rows: Vec::new(), cells: 0 }
+        Self {
+            limits,
+            places: HashMap::new(),
+            titles: Vec::new(),
+            rows: Vec::new(),
+            budget: Budget::new(limits),
+        }
     }
 
     fn add(&mut self, number: u32, Pairs(pairs): Pairs) -> Result<(), ReadError> {
@@ -133,6 +139,7 @@ impl<'l> Columns<'l> {
             if cell.is_empty() {
                 continue;
             }
+            self.budget.take_text(&cell)?;
             if place >= cells.len() {
                 cells.resize(place + 1, Cell::Empty);
             }
@@ -141,12 +148,9 @@ impl<'l> Columns<'l> {
         if cells.is_empty() {
             return Ok(());
         }
-        self.cells += cells.len();
+        self.budget.take_cells(cells.len())?;
         if self.rows.len() == self.limits.rows {
             return Err(LimitName::Rows.refuse(self.limits.rows as u64));
-        }
-        if self.cells > self.limits.cells {
-            return Err(LimitName::Cells.refuse(self.limits.cells as u64));
         }
         self.rows.push(Row { number, cells });
         Ok(())

@@ -10,6 +10,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod archive;
 mod clean;
 mod complete;
 pub mod dates;
@@ -19,12 +20,16 @@ mod error;
 mod foreign;
 mod guard;
 mod header;
+mod html;
 mod json;
 mod limits;
 mod oddity;
+mod ods;
 mod read;
 mod sniff;
+mod spreadsheet;
 mod table;
+mod xls;
 mod xlsx;
 
 pub use clean::{clean_text, clean_title};

@@ -1,10 +1,14 @@
-use crate::ReadError;
+use crate::{ReadError, html};
 
 /// What a file's first bytes say it is, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
     /// A zip archive, which a modern workbook is.
     Zip,
+    /// A compound file, which a workbook of old is.
+    Compound,
+    /// A web page, which may hold a table.
+    Html,
     /// Text that opens with a bracket.
     PerhapsJson,
     /// Anything else that may be lines of cells.
@@ -16,7 +20,10 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, ReadError> {
     let named = |what| Err(ReadError::NotATable { what });
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Content::Zip),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(old_office_file(bytes)),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if is_behind_a_password(bytes) => {
+            return Err(ReadError::Encrypted);
+        }
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Ok(Content::Compound),
         [b'%', b'P', b'D', b'F', ..] => return named("a PDF document"),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
             return named("an image");
@@ -31,13 +38,13 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, ReadError> {
         _ => {}
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if html::opens(bytes) {
+        return Ok(Content::Html);
+    }
     let opening = text[..text.len().min(16)].to_ascii_lowercase();
-    if [&b"<html"[..], b"<!doctype", b"<table", b"<meta", b"<?xml"]
-        .iter()
-        .any(|tag| opening.starts_with(tag))
-    {
+    if [&b"<?xml"[..], b"<!doctype"].iter().any(|tag| opening.starts_with(tag)) {
         return Err(ReadError::Unsupported {
-            what: "a web page or XML",
+            what: "an XML file",
             instead: "open it in a spreadsheet and save it as XLSX",
         });
     }
@@ -48,15 +55,9 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, ReadError> {
 }
 
 /// Tells a workbook behind a password from the workbooks of old, which share a container.
-fn old_office_file(bytes: &[u8]) -> ReadError {
+fn is_behind_a_password(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
-        return ReadError::Encrypted;
-    }
-    ReadError::Unsupported {
-        what: "an old Excel workbook (.xls)",
-        instead: "open it in a spreadsheet and save it as XLSX",
-    }
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 /// Refuses text that is really bytes of something else: control characters are rare in lists.

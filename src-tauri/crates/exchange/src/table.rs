@@ -32,6 +32,12 @@ pub enum Format {
     },
     /// An Office Open XML workbook.
     Xlsx,
+    /// An Excel workbook of the years before 2007.
+    Xls,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// The tables of a web page.
+    Html,
     /// A JSON object, or an array of objects.
     Json,
     /// One JSON object on each line.

@@ -1,6 +1,5 @@
 //! Office Open XML workbooks, read cell by cell through calamine behind our own limits.
 
-mod archive;
 mod cells;
 
 use std::io::Cursor;
@@ -8,13 +7,12 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::{DateTime, NaiveDateTime};
 
-use crate::{Format, Limits, ReadError, Workbook, foreign};
-pub(crate) use archive::is_whole;
+use crate::{Format, Limits, ReadError, Workbook, foreign, spreadsheet::Budget};
 
 const WHAT: &str = "Excel workbook";
 
+/// Reads a workbook whose archive has been inspected.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    archive::inspect(bytes, limits)?;
     foreign::parsed(WHAT, || read_cells(bytes, limits))
 }
 
@@ -23,12 +21,12 @@ fn read_cells(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let modified_unix_ms = stated_time(&mut file);
     let listed = file.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
-    let mut cells_left = limits.cells;
+    let mut budget = Budget::new(limits);
     for listed in listed {
         if listed.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut sheet = cells::read_sheet(&mut file, &listed.name, limits, &mut cells_left)?;
+        let mut sheet = cells::read_sheet(&mut file, &listed.name, limits, &mut budget)?;
         sheet.hidden = listed.visible != SheetVisible::Visible;
         sheets.push(sheet);
     }

@@ -123,9 +123,10 @@ fn what_is_no_table_is_refused_by_name() {
         (b"\xef\xbb\xbf\n;;;\n", "empty"),
         (b"%PDF-1.7 ...", "not-a-table"),
         (b"\x89PNG\r\n", "not-a-table"),
-        (b"<!DOCTYPE html><table>", "unsupported"),
+        (b"<!DOCTYPE html><p>Hei", "not-a-table"),
+        (b"<?xml version=\"1.0\"?><a/>", "unsupported"),
         (b"\x1f\x8b\x08\x00", "unsupported"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "unsupported"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "damaged"),
         (b"\x01\x02\x9d\x03\x04;\x05\x06\x07\xff\x08\x0e\x0f", "not-a-table"),
     ] {
         let error = read(bytes, "lista.csv", &Limits::default()).unwrap_err();
@@ -169,7 +170,7 @@ proptest! {
         write_csv(&table, &mut out);
         let limits = Limits::default();
         // The delimiter is known to the writer; what is tested is that nothing else is lost.
-        let (text, _) = decode(&out, &mut Oddities::default());
+        let (text, _) = decode(&out, &limits, &mut Oddities::default()).unwrap();
         let sheet = read_rows(&text, b';', &limits).unwrap();
         let written = std::iter::once(&table.titles).chain(&table.rows);
         for (number, written) in (1..).zip(written) {
@@ -196,8 +197,15 @@ proptest! {
             2 => marked.encode_utf16().flat_map(u16::to_be_bytes).collect(),
             _ => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
         };
-        // Some Windows-1252 texts are UTF-8 of another text by pure chance; those cannot be told.
-        prop_assume!(encoding != 3 || std::str::from_utf8(&bytes).is_ok() == text.is_ascii());
+        // A line of Windows-1252 in which every letter beyond ASCII is one of `ÄÅ` before a single
+        // `€` or `–`, or one of `åäé` before two, is UTF-8 of other letters that names have (`Ė`,
+        // `ŀ`) or of Chinese ones. Nothing in the line tells; those cannot be decided.
+        let undecidable = bytes.split(|byte| *byte == b'\n').any(|line| {
+            std::str::from_utf8(line).is_ok_and(|line| {
+                line.chars().any(|c| matches!(c, '\u{100}'..='\u{17f}' | '\u{4e00}'..='\u{9fff}'))
+            })
+        });
+        prop_assume!(encoding != 3 || !undecidable);
         let read = workbook(&bytes);
         let Format::Delimited { encoding: found, .. } = read.format else { panic!() };
         prop_assert!(encoding != 1 || found == Encoding::Utf16Le);

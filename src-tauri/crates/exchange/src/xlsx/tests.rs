@@ -154,15 +154,10 @@ fn an_entity_from_outside_is_never_fetched() {
 }
 
 #[test]
-fn other_archives_are_refused_by_name() {
-    for (bytes, code, what) in [
-        (&include_bytes!("../../tests/samples/pakattu.zip")[..], "unsupported", "zip archive"),
-        (b"PK\x03\x04 and then nothing", "truncated", "Excel"),
-    ] {
-        let error = open(bytes).unwrap_err();
-        assert_eq!(error.code(), code);
-        assert!(error.to_string().contains(what), "{error}");
-    }
+fn a_cut_archive_is_refused_as_cut() {
+    let error = open(b"PK\x03\x04 and then nothing").unwrap_err();
+    assert_eq!(error.code(), "truncated");
+    assert!(error.to_string().contains("Excel"), "{error}");
 }
 
 proptest! {

@@ -1,8 +1,24 @@
+//! Zip archives, which modern workbooks are: what their directory says, judged before anything is
+//! unpacked, and parts unpacked within bounds.
+
+use std::io::{Cursor, Read};
+
 use crate::{LimitName, Limits, ReadError};
 
-const WHAT: &str = "Excel workbook";
+const WHAT: &str = "Excel workbook or zip archive";
 /// Parts that unpack to less than this are let through whatever their ratio.
 const RATIO_APPLIES_FROM: u64 = 64 << 20;
+
+/// What a zip archive is, by its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An Office Open XML workbook.
+    Xlsx,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// A packed file, by its name in the archive, and nothing beside it.
+    Packed(String),
+}
 
 /// What the directory at the end of a zip archive says.
 struct Directory {
@@ -16,25 +32,16 @@ struct Part {
     unpacked: u64,
 }
 
-/// Reads a zip archive's directory before anything is unpacked, and refuses what is no workbook or
+/// Reads a zip archive's directory before anything is unpacked, and refuses what is no list or
 /// would unpack beyond the limits.
 ///
 /// A directory may lie about sizes; the unpacking itself stops a part at the size stated here.
-pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+pub(crate) fn inspect(bytes: &[u8], limits: &Limits) -> Result<Kind, ReadError> {
     let directory = read_directory(bytes)?;
-    let has = |name: &str| directory.parts.iter().any(|part| part.name == name);
     if directory.parts.iter().any(|part| part.encrypted) {
         return Err(ReadError::Encrypted);
     }
-    if !has("[Content_Types].xml") || !directory.parts.iter().any(|p| p.name.starts_with("xl/")) {
-        return Err(other_archive(&directory));
-    }
-    if has("xl/workbook.bin") {
-        return Err(ReadError::Unsupported {
-            what: "a binary Excel workbook (.xlsb)",
-            instead: "open it in a spreadsheet and save it as XLSX",
-        });
-    }
+    let kind = directory.kind()?;
     let mut unpacked = 0u64;
     for part in &directory.parts {
         unpacked = unpacked.saturating_add(part.unpacked);
@@ -46,7 +53,7 @@ pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     if unpacked > limits.inflated_bytes {
         return Err(LimitName::InflatedBytes.refuse(limits.inflated_bytes));
     }
-    Ok(())
+    Ok(kind)
 }
 
 /// Returns whether a zip archive has its end, and a directory that fits in it.
@@ -54,18 +61,70 @@ pub(crate) fn is_whole(bytes: &[u8]) -> bool {
     read_directory(bytes).is_ok()
 }
 
-fn other_archive(directory: &Directory) -> ReadError {
-    let has = |name: &str| directory.parts.iter().any(|part| part.name == name);
-    if has("content.xml") {
-        return ReadError::Unsupported {
-            what: "an OpenDocument file (.ods)",
-            instead: "open it in a spreadsheet and save it as XLSX",
-        };
+/// Unpacks one part of an archive, never beyond the limits whatever its directory says.
+pub(crate) fn unpack(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    let broken = |error: String| ReadError::Damaged { what: WHAT, reason: error };
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+    let part = archive.by_name(name).map_err(|error| broken(error.to_string()))?;
+    let allowed = limits.inflated_bytes;
+    let mut unpacked = Vec::new();
+    part.take(allowed.saturating_add(1))
+        .read_to_end(&mut unpacked)
+        .map_err(|error| broken(error.to_string()))?;
+    if unpacked.len() as u64 > allowed {
+        return Err(LimitName::InflatedBytes.refuse(allowed));
     }
-    if directory.parts.iter().any(|part| part.name.starts_with("word/")) {
-        return ReadError::NotATable { what: "a Word document" };
+    Ok(unpacked)
+}
+
+impl Directory {
+    fn has(&self, name: &str) -> bool {
+        self.parts.iter().any(|part| part.name == name)
     }
-    ReadError::Unsupported { what: "a zip archive", instead: "unpack it and use the list inside" }
+
+    fn has_below(&self, folder: &str) -> bool {
+        self.parts.iter().any(|part| part.name.starts_with(folder))
+    }
+
+    /// Decides what the archive is, or refuses it by name.
+    fn kind(&self) -> Result<Kind, ReadError> {
+        if self.has("xl/workbook.bin") {
+            return Err(ReadError::Unsupported {
+                what: "a binary Excel workbook (.xlsb)",
+                instead: "open it in a spreadsheet and save it as XLSX",
+            });
+        }
+        if self.has("[Content_Types].xml") && self.has_below("xl/") {
+            return Ok(Kind::Xlsx);
+        }
+        if self.has_below("word/") {
+            return Err(ReadError::NotATable { what: "a Word document" });
+        }
+        if self.has_below("ppt/") {
+            return Err(ReadError::NotATable { what: "a slide show" });
+        }
+        if self.has("content.xml") {
+            return Ok(Kind::Ods);
+        }
+        let mut files = self.parts.iter().filter(|part| is_file(&part.name));
+        match (files.next(), files.next()) {
+            (Some(only), None) => Ok(Kind::Packed(only.name.clone())),
+            _ => Err(ReadError::Unsupported {
+                what: "a zip archive of several files",
+                instead: "unpack it and use the list inside",
+            }),
+        }
+    }
+}
+
+/// Says whether a part is a file that somebody packed, not a folder or what systems add unasked.
+fn is_file(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let added = name.starts_with("__MACOSX/")
+        || last.starts_with("._")
+        || matches!(last.to_lowercase().as_str(), ".ds_store" | "thumbs.db" | "desktop.ini");
+    !last.is_empty() && !added
 }
 
 /// Reads the directory of a zip archive. Source of the layout: PKWARE APPNOTE 4.3.
@@ -136,3 +195,6 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at + 4)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }
+
+#[cfg(test)]
+mod tests;
