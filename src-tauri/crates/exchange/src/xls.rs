@@ -108,16 +108,12 @@ fn read_globals(stream: &[u8]) -> Result<Globals, ReadError> {
                 globals.formats.name(code, &text);
             }
             id::XF => globals.formats.add_style(record.u16_at(2).unwrap_or(0)),
-            id::BOUNDSHEET => {
-                // Kind 0 is a worksheet; the others are charts, macros and modules.
-                if record.data.get(5) == Some(&0) {
-                    globals.sheets.push(Listed {
-                        name: globals.strings.text_at(&record, 6, 1).replace('\0', ""),
-                        at: record.u32_at(0).unwrap_or(0) as usize,
-                        hidden: record.data.get(4).is_some_and(|state| state & 3 != 0),
-                    });
-                }
-            }
+            // Kind 0 is a worksheet; the others are charts, macros and modules.
+            id::BOUNDSHEET if record.data.get(5) == Some(&0) => globals.sheets.push(Listed {
+                name: globals.strings.text_at(&record, 6, 1).replace('\0', ""),
+                at: record.u32_at(0).unwrap_or(0) as usize,
+                hidden: record.data.get(4).is_some_and(|state| state & 3 != 0),
+            }),
             id::SST => {
                 let continued = records.take_continued();
                 globals.strings.read_table(record.data, &continued);
